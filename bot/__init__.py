@@ -1,0 +1,1 @@
+"""HOW we talk. Knows no capability."""

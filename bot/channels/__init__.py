@@ -1,0 +1,1 @@
+"""The ways in and out: each turns its messages into `Received` and sends `Outgoing`."""

@@ -1,0 +1,1 @@
+"""Understanding text: words, days, doors, people, danger. Knows no capability."""

@@ -1,0 +1,1 @@
+"""WHAT people can do: one folder is one capability, with the same file names in each."""

@@ -1,0 +1,1 @@
+"""WHAT we remember. Knows neither bot nor handlers."""
