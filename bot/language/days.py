@@ -21,7 +21,7 @@ _NEAR = {"大前": -3, "前": -2, "昨": -1, "今": 0, "明": 1, "后": 2, "大�
 
 @dataclass(frozen=True)
 class Days:
-    """A day that words name, or the first and last of several; `sure` is False where words are vague or could be a door."""
+    """A day that words name, or the first and last of several; unsure where words are vague or could be a door."""
 
     day: date
     last: date | None = None
@@ -200,7 +200,8 @@ RULES: list[tuple[re.Pattern[str], Rule]] = [
         (rf"{_YEAR}?(?<!\d)(?P<month>{N}{{1,3}})月份?(?P<day>{N}{{1,3}})"
          rf"(?:{_LIST}(?:(?P<last_month>{N}{{1,3}})月)?(?P<last>{N}{{1,3}}))?[日号](?![楼院])", _date),
         (rf"{_YEAR}?(?<!\d)(?P<month>\d{{1,2}})月(?P<day>\d{{1,2}})(?![\d日号个])", _date),
-        (rf"(?<![\d.:/糖度压温重到约共费价涨]){_MONTH_DOT_DAY}(?<!/\d)(?<!/\d\d)(?=\s*(?:$|[,。;)(]|补录|{PART}|{_GOING})|\s)", _date),
+        (rf"(?<![\d.:/糖度压温重到约共费价涨]){_MONTH_DOT_DAY}(?<!/\d)(?<!/\d\d)"
+         rf"(?=\s*(?:$|[,。;)(]|补录|{PART}|{_GOING})|\s)", _date),
         (rf"(?:(?<=补录)|(?<=补录\s)|(?<=补记)|(?<=日期)){_MONTH_DOT_DAY}", _date),
         (rf"(?<![\d./]){_MONTH_DOT_DAY}(?=\s*(?:{PART}|去了|去的|走访|上门|入户))", _date),
         (rf"{_MONTH}的?(?P<day>{N}{{1,3}})[日号]", _day_number),
@@ -208,11 +209,12 @@ RULES: list[tuple[re.Pattern[str], Rule]] = [
         (rf"(?<=两天\()(?P<day>{_31}){_LIST}(?P<last>{_31})[日号]", _day_number),
         (rf"{_NOT_AFTER}去在住到])(?P<day>{_31})号(?=\s?(?:{PART}|那天|当天))(?P<part>)", _day_number),
         (rf"{_NOT_AFTER}去在住到看访])(?P<day>{_31})号{_AFTER_DAY}", _day_number),
-        (rf"(?<![\d.月年第])(?P<day>{_31})日(?![内间游均常子])", _day_number),
+        (rf"(?<![\d.月年第])(?P<day>{_31})日(?![内间游均常子])(?P<part>)", _day_number),
         (r"(?<![以目之今年先提])(?P<near>大前|前|昨|今|明|大后|后)(?:天(?!气)|日(?!子)|朝)", _near),
         (r"(?<![以目之])(?P<near>昨|今|明|前|后)(?=[晚夜早晨](?!年|期|饭|餐))", _near),
         (r"刚刚|刚才|方才|才刚", _just_now),
-        (rf"(?<![每逢隔])(?P<which>上上个?|上个?|这个?|本|下下个?|下个?)?(?:{_WEEK})(?P<day>{_WEEKDAY})(?![个户次楼栋])", _weekday),
+        (rf"(?<![每逢隔])(?P<which>上上个?|上个?|这个?|本|下下个?|下个?)?(?:{_WEEK})"
+         rf"(?P<day>{_WEEKDAY})(?![个户次楼栋])", _weekday),
         (r"(?<![每逢])(?P<which>上个?|这个?|本|下个?)?周末(?:两天)?", _weekend),
         (rf"(?P<which>上上个?|上个?|这个?|本|下下个?|下个?)(?:{_WEEK})(?!{_WEEKDAY}|末)", _week),
         (rf"(?P<n>半|{N}{{1,3}})个?(?P<unit>天|日|周|星期|礼拜|月)(?P<way>[以之]前|前|[以之]后|后)(?!面)", _steps),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2, "○": 0} | {str(i): i for i in range(10)}
+DIGITS = {c: i % 10 for i, c in enumerate("零一二三四五六七八九0123456789")} | {"〇": 0, "○": 0, "两": 2}
 UNITS = {"十": 10, "百": 100, "千": 1000}
 # Inside a regular expression's brackets: every character that a number may be written with.
 NUMERALS = "0-9〇○零一二两三四五六七八九十百"

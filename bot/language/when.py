@@ -50,15 +50,11 @@ def find_days(text: str, sent: datetime, future: bool = False) -> list[When]:
     """
     flat = plain(text)
     found: list[When] = []
-    for span in find_spans(flat, sent.date(), future):
-        if span.days:
-            found.append(_with_time(text, flat, span.start, span.end, span.days))
-    taken = [(when.start, when.end) for when in found]
-    for start in _times_alone(flat):
-        if all(start < begin or start >= end for begin, end in taken):
-            when = _with_time(text, flat, start, start, Days(sent.date(), sure=False))
-            found.append(when)
-            taken.append((when.start, when.end))
+    places = [(span.start, span.end, span.days) for span in find_spans(flat, sent.date(), future) if span.days]
+    places += [(start, start, Days(sent.date(), sure=False)) for start in _times_alone(flat)]
+    for start, end, days in places:
+        if all(start < other.start or start >= other.end for other in found):
+            found.append(_with_time(text, flat, start, end, days))
     return sorted(found, key=lambda when: when.start)
 
 
