@@ -50,7 +50,7 @@ _RANGE = re.compile(r"(?<![\d.:-])(?P<first>\d{3,4})\s?[-~至到]\s?(?P<last>\d{
 # What stands before a sum of money, a measurement or a phone number, never before a room.
 _AMOUNT = "压糖率重高薪资费钱金赔付花要交罚欠价共近超满第编拨打¥$+"
 _BARE = re.compile(
-    rf"(?<![\dA-Za-z.:/#-])(?<![{_AMOUNT}])(?<!涨到)(?<!尾号)"
+    rf"(?<![\dA-Za-z./#-])(?<!\d:)(?<![{_AMOUNT}])(?<!涨到)(?<!尾号)"
     rf"(?P<room>[1-9]\d{{2,3}}[A-Za-z]?(?:室|房间)?|{_DIGIT}{{3,4}}室|[一二三四五六七八九][零〇]{_DIGIT})(?![\d-]){_UNIT}"
 )
 _CALLS = {"110", "119", "120", "122", "114"}
@@ -181,7 +181,8 @@ def _rooms_between(first: str, last: str, after: str) -> list[str]:
     floors = [f"{floor}{first[-2:]}" for floor in range(int(first[:-2]), int(last[:-2]) + 1)]
     count = re.match(rf"\s*(?:共|一共)?({_N}{{1,3}})户", after)
     told = sum(floor in after for floor in floors)
-    return floors if told > 1 or (count and number(count[1]) == len(floors)) else []
+    whole = told > 1 or (count is not None and number(count[1]) == len(floors))
+    return [floor for floor in floors if floor not in after] if whole else []
 
 
 def _joined(text: str, doors: list[Door], rooms: list[Door]) -> list[Door]:
