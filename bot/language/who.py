@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from bot.language.numbers import plain
@@ -47,15 +47,15 @@ _BOTH = "夫妇|夫妻|两口子|老两口|小两口|师傅|老师|医生|书记
 _TITLE = "|".join(sorted("|".join((_WOMEN_OLD, _MEN_OLD, _WOMEN, _MEN, _BOTH)).split("|"), key=len, reverse=True))
 _SURNAME = rf"(?:{_COMPOUND}|[{_SURNAMES}])"
 # "家" alone makes 朱家 a household; 国家, 居家 and the like are words, told apart by what stands before and after.
-_TITLED = re.compile(rf"(?P<surname>{_SURNAME})(?P<given>[\u4e00-\u9fff]{{0,2}}?)家?(?:里的?)?(?P<title>{_TITLE})(?:夫妻|夫妇|两口子)?")
+_TITLED = re.compile(rf"(?P<surname>{_SURNAME})家?(?P<title>{_TITLE})(?:夫妻|夫妇|两口子)?")
 _FAMILY = re.compile(rf"(?<![\u4e00-\u9fff])(?P<surname>{_SURNAME})(?P<title>家)(?=[(,，里没不在有说讲老\s]|$)")
 _CALLED = re.compile(
-    rf"(?P<title>[小老])(?P<surname>{_COMPOUND}|[{_SURNAMES}])(?:夫妇|夫妻|两口子)?"
+    rf"(?P<title>[小老])(?P<surname>{_SURNAME})(?:夫妇|夫妻|两口子|师傅|老师|医生)?"
     r"(?!毛病|时候|高层|花园|东西|平房|包裹|时间|方法|年|兴|马路|区|白菜|米|车|石|水)"
 )
-_NOT_CALLED = set("师公年太板百早大古祖应时学区党房花康城包米车水东广和平成国文明后空步通越利别班都养简边路云强易向全车")
+_NOT_CALLED = set("师公年太板百早大古祖应时学区党房花康城包米车水东广和平成国文明后空步通越利别班都养简路易向全")
 _OLD = set(f"{_WOMEN_OLD}|{_MEN_OLD}".split("|"))
-_GENDERS = {**dict.fromkeys(f"{_WOMEN_OLD}|{_WOMEN}".split("|"), "女"), **dict.fromkeys(f"{_MEN_OLD}|{_MEN}".split("|"), "男")}
+_GENDERS = dict.fromkeys(f"{_WOMEN_OLD}|{_WOMEN}".split("|"), "女") | dict.fromkeys(f"{_MEN_OLD}|{_MEN}".split("|"), "男")
 _OFFICE = (
     r"(?:民警|警官|社区民警|楼组长|楼长|组长|社工|律师|志愿者|医生|居委干部|居委|物业经理|物业|网格长|微网格长|护工|保姆|"
     r"助残员|调解员|书记|主任|街道)的?$"
@@ -64,15 +64,16 @@ _CAME_ALONG = re.compile(r"\s*(?:\([^)]*\)\s*)?(?:陪同|陪着|陪|一起|一�
 _WITH = re.compile(r"(?:跟|和|与|同|会同|由)\s*$")
 _TOLD = re.compile(r"\s*(?:\([^)]*\)\s*)?(?:反馈|反映|报的|报告|来报|转告|说的|讲的|告诉|打来)")
 # A full name that nobody has named before is believed only where such a name would stand.
-_BEFORE_NAME = re.compile(r"(?:^|[\s,，。;；:：、(（\d室号看访望系]|联系|看了|走访了)$")
-_AFTER_NAME = re.compile(r"(?:$|[\s,，。;；、(（)）]|家|说|讲|在|没|不在)")
+_BEFORE_NAME = re.compile(r"(?:^|[\s,。;:、()]|联系|志愿者|党员|和|跟)$")
+_AFTER_NAME = re.compile(rf"$|[\s,。;、()]|家|说|讲|在|没|不|也|反馈|陪|一起|{_TITLE}")
+_AT_DOOR = re.compile(r"(?:[\d室号]|底楼|看望?了?|访了?|探望了?)$")
 
 
 def find_people(text: str, names: Sequence[str] = ()) -> list[Who]:
     """Every person named, in order. `names` are full names the asker knows: they are found wherever they stand."""
     flat = plain(text)
     found: list[Who] = []
-    for who in [*_known(flat, names), *_titled(flat), *_called(flat), *_families(flat), *_full_names(flat)]:
+    for who in [*_known(flat, names), *_full_names(flat), *_called(flat), *_titled(flat), *_families(flat)]:
         if all(who.end <= other.start or who.start >= other.end for other in found):
             found.append(who)
     return [_with_role(text, flat, who) for who in sorted(found, key=lambda who: who.start)]
@@ -87,10 +88,9 @@ def matches(who: Who, name: str, gender: str, born_year: int | None, today: date
     return not (who.elder and born_year and today.year - born_year < 50)
 
 
-def _who(flat: str, match: re.Match[str], given: str = "") -> Who:
+def _who(match: re.Match[str]) -> Who:
     title = match["title"]
-    source = flat[match.start() : match.end()]
-    return Who(source, match["surname"], given, title, _GENDERS.get(title, ""), title in _OLD, match.start(), match.end())
+    return Who(match[0], match["surname"], "", title, _GENDERS.get(title, ""), title in _OLD, *match.span())
 
 
 def _known(flat: str, names: Sequence[str]) -> Iterator[Who]:
@@ -101,23 +101,15 @@ def _known(flat: str, names: Sequence[str]) -> Iterator[Who]:
 
 
 def _titled(flat: str) -> Iterator[Who]:
-    """王阿婆, 王家阿婆; with a given name (李建国老师) only if the words before are no part of it."""
-    for match in _TITLED.finditer(flat):
-        inner = re.compile(_TITLED.pattern.replace("{0,2}?", "{0,0}")).search(flat, match.start() + 1, match.end())
-        if inner and match["given"]:
-            yield _who(flat, inner)
-        elif not match["given"]:
-            yield _who(flat, match)
+    return (_who(match) for match in _TITLED.finditer(flat))
 
 
 def _called(flat: str) -> Iterator[Who]:
-    for match in _CALLED.finditer(flat):
-        if match["surname"] not in _NOT_CALLED:
-            yield _who(flat, match)
+    return (_who(match) for match in _CALLED.finditer(flat) if match["surname"] not in _NOT_CALLED)
 
 
 def _families(flat: str) -> Iterator[Who]:
-    return (_who(flat, match) for match in _FAMILY.finditer(flat))
+    return (_who(match) for match in _FAMILY.finditer(flat))
 
 
 def _full_names(flat: str) -> Iterator[Who]:
@@ -125,22 +117,39 @@ def _full_names(flat: str) -> Iterator[Who]:
     if not re.search(rf"{_SURNAME}[\u4e00-\u9fff]{{1,2}}", flat):
         return
     start = 0
-    for word, tag in tagged(flat):
+    for word, tag in _names_whole(tagged(flat)):
         end = start + len(word)
-        match = re.fullmatch(rf"(?P<surname>{_SURNAME})(?P<given>[\u4e00-\u9fff]{{1,2}})(?P<title>)", word)
-        if tag == "nr" and match and _BEFORE_NAME.search(flat[:start]) and _AFTER_NAME.match(flat, end):
+        match = re.fullmatch(rf"(?P<surname>{_SURNAME})(?P<given>[^老小阿家大]{{1,2}})", word)
+        if tag.startswith("nr") and match and not _TITLED.match(word) and _stands_as_name(flat, start, end):
             yield Who(word, match["surname"], match["given"], "", "", False, start, end)
         start = end
 
 
+def _names_whole(pairs: list[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    """jieba cuts 王秀英 into 王 and 秀英: a surname alone is put together with the name after it."""
+    left = ""
+    for word, tag in pairs:
+        if left and not tag.startswith("nr"):
+            yield left, "x"
+            left = ""
+        if not left and re.fullmatch(_SURNAME, word):
+            left = word
+            continue
+        yield left + word, tag
+        left = ""
+    if left:
+        yield left, "x"
+
+
+def _stands_as_name(flat: str, start: int, end: int) -> bool:
+    before = flat[:start]
+    return bool(_AT_DOOR.search(before) or (_BEFORE_NAME.search(before) and _AFTER_NAME.match(flat, end)))
+
+
 def _with_role(text: str, flat: str, who: Who) -> Who:
     """Who came along or only told, by the words around; an office alone (民警小徐) makes somebody who came along."""
-    before, role = flat[: who.start], ""
+    before, after = flat[: who.start], flat[who.end :]
     office = re.search(_OFFICE, before)
-    if _TOLD.match(flat, who.end) and office:
-        role = "消息"
-    elif _CAME_ALONG.match(flat, who.end) or (office and not re.match(r"家|\(?\d", flat[who.end :])):
-        role = "陪同"
-    elif _WITH.search(before) and re.match(r"(?:去|上门|走访)", flat[who.end :]):
-        role = "陪同"
-    return Who(**{**who.__dict__, "source": text[who.start : who.end], "role": role})
+    went = _WITH.search(before) and re.match(r"去|上门|走访", after)
+    role = "陪同" if _CAME_ALONG.match(after) or (office and not re.match(r"家|\(?\d", after)) or went else ""
+    return replace(who, source=text[who.start : who.end], role="消息" if office and _TOLD.match(after) else role)
