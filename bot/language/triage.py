@@ -21,21 +21,25 @@ class Danger:
     source: str
 
 
-# 热死了, 跌死我了: how people talk, no danger. They are made blank before anything else is looked for.
-_EXAGGERATED = re.compile(
-    r"(?:热|冷|冻|累|忙|烦|气|急|笑|吓|饿|渴|跌|摔|困|吵|臭|闷|痛|疼|脏|恨|难看|烧|爱|羡慕|想)死(?:我|人|了|你|伊|脱|个)(?:们)?了?|"
-    r"急得(?:要)?跳|(?:气|急)得.{0,3}跳|跳脚|(?:掉|跌)(?:下)?眼泪|爆炸性|气炸"
-)
+# How people talk: nobody jumps, nobody fails to breathe. (热死了 and 跌死我了 are no words of danger to begin with.)
+_MANNER = re.compile(r"笑得[^，,。\s]{0,6}|[急气]得.{0,3}跳|高兴得.{0,3}跳|爆炸性")
 _DENIED = re.compile(
-    r"(?:没有?|呒没|没啥|未|无|不存在|不是|勿是|并未|从未)(?:再|又|发生|出现|发现|闻到|什么|啥|任何|听说|听到|看到|有过?|过|人|被|因为|因)*$"
+    r"(?:(?<!有)没有人?|呒没|没啥|(?<!有)没|未|无|不存在|(?<!是)不是|勿是)"
+    r"(?:再|又|发生|出现|发现|闻到|什么|啥|任何|听说|听到|看到|有|过|被|因为)*$"
 )
-# The negation is the danger itself in 没反应, 没人应, 没回来; those patterns begin with it, so nothing denies them.
-_SUPPOSED = re.compile(r"(?:万一|如果|要是|假如|倘若|假使|若是|会不会|防止|预防|避免|以免|防|当心|小心|差点|险些|差一点)[^，,。;；!?！？\s]{0,12}$")
-_RHETORIC = re.compile(
-    r"^[^，,。;；!?！？\s]{0,4}(?:谁负责|谁来负责|怎么得了|风险|隐患|演练|演习|讲座|宣传|知识|安全检查|险情?培训|报警器|探测器|保护器|保险|预防|培训)"
+_DENIED_INSIDE = re.compile(r"(?:没有|没|未|不会)(?:再|又|有人|人|被)*(?:困|漏|着火|起火|冒烟|触电|走失|跌|摔)")
+_SUPPOSED = re.compile(
+    r"(?:万一|如果|要是|假如|倘若|假使|若是|以免|差点|险些|差一点|容易)[^，,。;；!?！？\s]{0,12}$|(?:防止|预防|避免|(?<!消)防|当心|小心).{0,3}$"
 )
-_LONG_AGO = re.compile(r"(?:上次|上回|去年|前年|以前|从前|老早|过去|那年|上个?月|前阵子|前段时间|曾经|当年|年轻时)[^。;；!?！？]{0,16}$")
-_ONCE = re.compile(r"^[^，,。;；!?！？]{0,4}过(?:一次|一趟|几次|两次|一回|的|$|[，,。])")
+_RHETORIC = re.compile(r"^[^，,。;；!?！？\s]{0,4}(?:谁负责|谁来负责|怎么得了|风险|隐患|演练|演习|讲座|宣传|知识|预防|培训)")
+_DRILL = re.compile(r"(?:演练|演习|讲座)[^，,。;；!?！？\s]{0,6}$")
+_LONG_AGO = re.compile(
+    r"(?:上次|上回|去年|前年|以前|从前|老早|过去|那年|上个?月|前阵子|前段时间|曾经|当年|年轻时)[^。;；!?！？]{0,16}$"
+)
+_ONCE = re.compile(r"^[^，,。;；!?！？]{0,6}过(?:一次|一趟|几次|两次|一回)")
+# 什么时候修好, 要不要送医院, 还没找到: not over.
+_NOT_YET = re.compile(r"(?:没有?|未|不|别|时候|辰光|何时|要|想|能|怎么|赶紧|快|帮我?|请|马上|得)[^，,。\s]{0,3}$")
+_ASKED = re.compile(r"^(?:了?[吗伐么?？]|没有?(?:$|[\s?？]))")
 
 
 def danger(text: str) -> Danger | None:
@@ -44,7 +48,7 @@ def danger(text: str) -> Danger | None:
     What is denied (没有漏水), supposed (万一着火) or only a manner of speech (热死了) is none, but for 轻生 and 家暴
     nothing that is said lowers it: those concerned deny it too.
     """
-    flat = _EXAGGERATED.sub(lambda match: "·" * len(match[0]), plain(text))
+    flat = _MANNER.sub(lambda match: "·" * len(match[0]), plain(text))
     found = [danger for kind, pattern in KINDS.items() for danger in _of_kind(kind, pattern, text, flat)]
     return min(found, key=lambda danger: danger.handled, default=None)
 
@@ -52,19 +56,26 @@ def danger(text: str) -> Danger | None:
 def _of_kind(kind: str, pattern: re.Pattern[str], text: str, flat: str) -> list[Danger]:
     found = []
     for match in pattern.finditer(flat):
-        before, after = flat[: match.start()], flat[match.end() :]
+        before, said, after = flat[: match.start()], match[0], flat[match.end() :]
         source = text[match.start() : match.end()]
         if kind in NEVER_LOWERED:
             found.append(Danger(kind, handled=False, source=source))
-        elif not _is_unreal(before, match[0], after):
-            found.append(Danger(kind, _is_over(kind, before, match[0] + after), source))
+        elif not _is_unreal(before, said, after):
+            found.append(Danger(kind, _is_over(kind, before, said, after), source))
     return found
 
 
 def _is_unreal(before: str, said: str, after: str) -> bool:
-    inner = re.search(r"(?:没有|没|未|不会)(?:再|又|有人|人|被)*(?:困|漏|着火|起火|冒烟|触电|走失|跌|摔)", said)
-    return bool(inner or _DENIED.search(before) or _SUPPOSED.search(before) or _RHETORIC.match(after))
+    # 没反应 and 没人应 are dangers that begin with their own negation; only what stands before a match denies it.
+    denied = _DENIED.search(before) or _DENIED_INSIDE.search(said)
+    return bool(denied or _SUPPOSED.search(before) or _DRILL.search(before) or _RHETORIC.match(after))
 
 
-def _is_over(kind: str, before: str, after: str) -> bool:
-    return bool(_LONG_AGO.search(before) or OVER[kind].search(after) or _ONCE.search(after[-12:] if len(after) < 12 else after))
+def _is_over(kind: str, before: str, said: str, after: str) -> bool:
+    if _LONG_AGO.search(before) or _ONCE.search(after):
+        return True
+    rest = said + after
+    return any(
+        not _NOT_YET.search(rest[: match.start()]) and not _ASKED.match(rest[match.end() :])
+        for match in OVER[kind].finditer(rest)
+    )

@@ -55,7 +55,8 @@ _CALLED = re.compile(
 )
 _NOT_CALLED = set("师公年太板百早大古祖应时学区党房花康城包米车水东广和平成国文明后空步通越利别班都养简路易向全")
 _OLD = set(f"{_WOMEN_OLD}|{_MEN_OLD}".split("|"))
-_GENDERS = dict.fromkeys(f"{_WOMEN_OLD}|{_WOMEN}".split("|"), "女") | dict.fromkeys(f"{_MEN_OLD}|{_MEN}".split("|"), "男")
+_GENDERS = dict.fromkeys((*_WOMEN_OLD.split("|"), *_WOMEN.split("|")), "女")
+_GENDERS |= dict.fromkeys((*_MEN_OLD.split("|"), *_MEN.split("|")), "男")
 _OFFICE = (
     r"(?:民警|警官|社区民警|楼组长|楼长|组长|社工|律师|志愿者|医生|居委干部|居委|物业经理|物业|网格长|微网格长|护工|保姆|"
     r"助残员|调解员|书记|主任|街道)的?$"
