@@ -1,76 +1,219 @@
-"""Persons, their tags, roles, accounts and wishes about contact."""
+"""Questions about persons: who somebody is, their tags, roles and accounts, and who is in charge of whom."""
 
 from __future__ import annotations
 
-from sqlalchemy import Column, Date, ForeignKey, Index, Integer, String, UniqueConstraint
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
 
-from storage.base import Id, Moment, Private, table
+import sqlalchemy as sa
+from sqlalchemy import Connection
+from sqlalchemy.sql.elements import ColumnElement
 
-PERSONS = table(
-    "persons",
-    Column("household_id", Id, ForeignKey("households.id"), index=True),
-    Column("name", Private),
-    Column("gender", String(2), nullable=False, server_default=""),
-    Column("born", Private),  # ISO date, or a year
-    Column("phone", Private),
-    Column("state", String(10), nullable=False, server_default="在"),  # 在, 访客, 并入, 迁出, 去世
-    Column("merged_id", Id, ForeignKey("persons.id")),  # a guest who turned out to be this person
-    Column("origin", String(10), nullable=False, server_default="导入"),  # 导入, 演示, 访客, 录入
-    Column("since", Date, nullable=False),
-    Column("until", Date),
-    personal=True,
+from storage.accounts import Account, Refused, account_at, accounts_of, add_account, new_guest, touch
+from storage.households import WHO, Person, person
+from storage.joining import invite, join
+from storage.registry import (
+    ACCOUNTS,
+    AREAS,
+    BUILDING_AREAS,
+    BUILDINGS,
+    HOUSEHOLDS,
+    INVITES,
+    PERSONS,
+    PREFERENCES,
+    ROLES,
+    TAGS,
 )
-# Care tags (domain: 特殊关爱群体) and capability tags (社区自治力量): many-valued, dated, sourced.
-TAGS = table(
-    "tags",
-    Column("person_id", Id, ForeignKey("persons.id"), nullable=False, index=True),
-    Column("kind", String(10), nullable=False),  # 关爱, 能力
-    Column("tag", Private, nullable=False),
-    Column("sensitivity", Integer, nullable=False, server_default="0"),  # 0 open, 1 inner, 2 named roles only
-    Column("state", String(10), nullable=False, server_default="确认"),  # 确认, 待确认
-    Column("source", String(40), nullable=False),
-    Column("since", Date, nullable=False),
-    Column("until", Date),
-    personal=True,
+from storage.scope import ALL, NAMES, PLACES_ONLY, STAFF, active, below, living, looked_after, sight, viewer_of
+from storage.viewers import Viewer, run, system
+
+__all__ = [
+    "ACCOUNTS", "INVITES", "PERSONS", "PREFERENCES", "ROLES", "TAGS",
+    "Account", "People", "Person", "Refused", "Role", "Tag",
+]  # fmt: skip
+
+SENSITIVE = 2
+
+
+@dataclass(frozen=True)
+class Tag:
+    """A mark of a person: `kind` 关爱 or 能力; `sensitivity` 0 open, 1 inner, 2 named roles only."""
+
+    id: int
+    person_id: int
+    kind: str
+    tag: str
+    sensitivity: int
+    state: str
+    source: str
+    since: date
+
+
+@dataclass(frozen=True)
+class Role:
+    """What somebody does where. No area: the whole street. `area` is the area's name."""
+
+    role: str
+    area_id: int | None
+    area: str
+    building_id: int | None
+
+
+MARK = (TAGS.c.id, TAGS.c.person_id, TAGS.c.kind, TAGS.c.tag, TAGS.c.sensitivity, TAGS.c.state, TAGS.c.source)
+HOMES = PERSONS.outerjoin(HOUSEHOLDS, sa.and_(PERSONS.c.household_id == HOUSEHOLDS.c.id)).outerjoin(
+    BUILDINGS, HOUSEHOLDS.c.building_id == BUILDINGS.c.id
 )
-# 干部 书记 街道干部 楼组长 物业 …: who does what where, from when until when.
-ROLES = table(
-    "roles",
-    Column("person_id", Id, ForeignKey("persons.id"), nullable=False, index=True),
-    Column("role", String(20), nullable=False),
-    Column("area_id", Id, ForeignKey("areas.id")),  # none: the whole street
-    Column("building_id", Id, ForeignKey("buildings.id")),  # of a 楼组长
-    Column("since", Date, nullable=False),
-    Column("until", Date),
-    Index("ix_roles_role_area_id", "role", "area_id"),
-    personal=True,
-)
-# How a person reaches us: several (channel, address), each joined by invitation or confirmation.
-ACCOUNTS = table(
-    "accounts",
-    Column("person_id", Id, ForeignKey("persons.id"), nullable=False, index=True),
-    Column("channel", String(20), nullable=False),
-    Column("address", String(128), nullable=False),
-    Column("joined_at", Moment),
-    Column("used_at", Moment),
-    UniqueConstraint("channel", "address"),
-    personal=True,
-)
-INVITES = table(
-    "invites",
-    Column("person_id", Id, ForeignKey("persons.id"), nullable=False),
-    Column("digest", String(64), nullable=False, unique=True),  # SHA-256 of the code: the code itself is not kept
-    Column("expires_at", Moment, nullable=False),
-    Column("used_at", Moment),
-    personal=True,
-)
-# 勿扰, 改电话 …: what a household said about how it wants to be met.
-PREFERENCES = table(
-    "preferences",
-    Column("household_id", Id, ForeignKey("households.id"), nullable=False, index=True),
-    Column("wish", String(20), nullable=False),
-    Column("since", Date, nullable=False),
-    Column("until", Date),
-    Column("visit_id", Id),
-    personal=True,
-)
+
+
+class People:
+    """The persons of the street at a moment (Shanghai time)."""
+
+    def __init__(self, db: Connection, now: datetime) -> None:
+        self.db, self.now, self.day = db, now, now.date()
+
+    def viewer(self, person_id: int) -> Viewer:
+        """A person as viewer, with all area levels below their roles resolved."""
+        return viewer_of(self.db, person_id, self.day)
+
+    def get(self, viewer: Viewer, person_id: int) -> Person | None:
+        """A person as far as the viewer may know them. Of the staff everybody may know the name."""
+        found = self._seen(viewer, PERSONS.c.id == person_id)
+        if found or person_id not in {one.id for one in self._staff(ROLES.c.role.in_(STAFF))}:
+            return found[0] if found else None
+        return next(one for one in self._staff(ROLES.c.person_id == person_id))
+
+    def named(self, viewer: Viewer, name: str) -> list[Person]:
+        """Persons of exactly this name among those whom the viewer may know; read in memory."""
+        return [one for one in self._seen(viewer, PERSONS.c.state == "在") if one.name == name]
+
+    def _seen(self, viewer: Viewer, *where: ColumnElement[bool]) -> list[Person]:
+        there = sa.or_(PERSONS.c.household_id.is_(None), living(self.day))
+        own = (PERSONS.c.id == viewer.person) if viewer.person else sa.false()
+        level = sa.case((own, sa.literal(ALL)), else_=sight(viewer, self.day))
+        ask = sa.select(*WHO, level.label("sight")).select_from(HOMES)
+        ask = ask.where(there, level > PLACES_ONLY, *where).order_by(PERSONS.c.id)
+        return [person(row, row.sight) for row in run(self.db, viewer, ask)]
+
+    def with_role(self, role: str, committee_id: int | None = None) -> list[Person]:
+        """Who has a role today, in a committee and all below it, or anywhere. Names only: ask `get` for phones."""
+        where = [ROLES.c.role == role]
+        if committee_id is not None:
+            where.append(ROLES.c.area_id.in_(below(self.db, [committee_id])))
+        return self._staff(*where)
+
+    def cadres_of(self, household_id: int) -> list[Person]:
+        """Who looks after a household: the cadres of its micro-grid, else those of the whole committee."""
+        ask = sa.select(HOUSEHOLDS.c.building_id, BUILDINGS.c.committee_id).join(BUILDINGS)
+        home = self.db.execute(ask.where(HOUSEHOLDS.c.id == household_id)).first()
+        if home is None:
+            return []
+        near = self._staff(ROLES.c.role == "干部", ROLES.c.area_id.in_(self._around(home.building_id)))
+        return near or self._staff(ROLES.c.role == "干部", ROLES.c.area_id == home.committee_id)
+
+    def _around(self, building_id: int) -> list[int]:
+        """The areas of a building with the grids above them, short of the committee."""
+        areas = {row.id: row for row in self.db.execute(sa.select(AREAS.c.id, AREAS.c.kind, AREAS.c.parent_id))}
+        held = sa.and_(BUILDING_AREAS.c.building_id == building_id, active(BUILDING_AREAS, self.day))
+        waiting = list(self.db.execute(sa.select(BUILDING_AREAS.c.area_id).where(held)).scalars())
+        around = []
+        while waiting:
+            area = areas.get(waiting.pop())
+            if area and area.kind not in ("居委", "街道"):
+                around.append(area.id)
+                waiting.append(area.parent_id)
+        return around
+
+    def _staff(self, *where: ColumnElement[bool]) -> list[Person]:
+        ask = (
+            sa.select(*WHO)
+            .select_from(PERSONS.join(ROLES, ROLES.c.person_id == PERSONS.c.id))
+            .where(active(ROLES, self.day), PERSONS.c.state == "在", *where)
+            .distinct()
+            .order_by(PERSONS.c.id)
+        )
+        return [person(row, NAMES) for row in run(self.db, system("roles"), ask)]
+
+    def roles(self, viewer: Viewer, person_id: int) -> list[Role]:
+        """What somebody does today, if the viewer may know the person."""
+        if self.get(viewer, person_id) is None:
+            return []
+        ask = (
+            sa.select(ROLES.c.role, ROLES.c.area_id, AREAS.c.name, ROLES.c.building_id)
+            .outerjoin_from(ROLES, AREAS, ROLES.c.area_id == AREAS.c.id)
+            .where(ROLES.c.person_id == person_id, active(ROLES, self.day))
+            .order_by(ROLES.c.id)
+        )
+        return [Role(row.role, row.area_id, row.name or "", row.building_id) for row in run(self.db, viewer, ask)]
+
+    def tags(self, viewer: Viewer, person_ids: Collection[int]) -> dict[int, list[Tag]]:
+        """Tags that hold today, by person; nobody appears who has none.
+
+        Sensitive ones (domain §14; 精神卫生法 4, 社区矫正法) only to the 干部 and 书记 responsible for the household;
+        other tags to the street too; one's own, unless sensitive, to oneself; none to 楼组长 and 物业.
+        """
+        tags: dict[int, list[Tag]] = {}
+        if not person_ids:
+            return tags
+        ask = (
+            sa.select(*MARK, TAGS.c.since)
+            .select_from(HOMES.join(TAGS, TAGS.c.person_id == PERSONS.c.id))
+            .where(TAGS.c.person_id.in_(list(person_ids)), active(TAGS, self.day), self._open_tags(viewer))
+            .order_by(TAGS.c.id)
+        )
+        for row in run(self.db, viewer, ask):
+            tags.setdefault(row.person_id, []).append(Tag(**row._mapping))
+        return tags
+
+    def _open_tags(self, viewer: Viewer) -> ColumnElement[bool]:
+        if viewer.purpose:
+            return sa.true()
+        shown = TAGS.c.sensitivity < SENSITIVE
+        street = shown if viewer.street else sa.false()
+        own = sa.and_(TAGS.c.person_id == viewer.person, shown) if viewer.person else sa.false()
+        return sa.or_(looked_after(viewer, self.day), street, own)
+
+    def wishes(self, viewer: Viewer, household_ids: Iterable[int]) -> dict[int, list[str]]:
+        """How households want to be met (勿扰, 改电话 …), by household, for who looks after them and the street."""
+        allowed = sa.true() if viewer.sees_all else looked_after(viewer, self.day)
+        ask = (
+            sa.select(PREFERENCES.c.household_id, PREFERENCES.c.wish)
+            .select_from(PREFERENCES.join(HOUSEHOLDS, PREFERENCES.c.household_id == HOUSEHOLDS.c.id).join(BUILDINGS))
+            .where(PREFERENCES.c.household_id.in_(list(household_ids)), active(PREFERENCES, self.day), allowed)
+            .order_by(PREFERENCES.c.id)
+        )
+        wishes: dict[int, list[str]] = {}
+        for row in run(self.db, viewer, ask):
+            wishes.setdefault(row.household_id, []).append(row.wish)
+        return wishes
+
+    def by_account(self, channel: str, address: str) -> Account | None:
+        return account_at(self.db, channel, address)
+
+    def accounts(self, viewer: Viewer, person_id: int) -> list[Account]:
+        """A person's accounts, the one last used first; for the system and the person alone."""
+        return accounts_of(self.db, viewer, person_id)
+
+    def guest(self, channel: str, address: str, name: str) -> Account:
+        """The account of somebody unknown, made with a 访客; the account that is there, if there is one."""
+        return account_at(self.db, channel, address) or new_guest(self.db, self.now, channel, address, name)
+
+    def add_account(self, person_id: int, channel: str, address: str) -> Account:
+        """Join an account to a person. Raises `Refused` if it is somebody else's."""
+        return add_account(self.db, self.now, person_id, channel, address)
+
+    def touch_account(self, account_id: int) -> None:
+        """The account was used just now: pushes go to the one last used."""
+        touch(self.db, self.now, account_id)
+
+    def invite(self, viewer: Viewer, person_id: int, code_digest: str, expires_at: datetime) -> None:
+        """Keep the digest of a code for a person. Raises `Refused` if the viewer does not look after the person."""
+        known = self._seen(viewer, PERSONS.c.id == person_id)
+        if not viewer.purpose and (not known or viewer.roles.isdisjoint(STAFF)):
+            raise Refused("这个人不在您负责的范围里，请找负责的居委干部来发邀请码。")
+        invite(self.db, viewer, person_id, code_digest, expires_at)
+
+    def join(self, code_digest: str, account_id: int) -> Person:
+        """Use a code once: the account, and what its guest wrote, become the person's. Raises `Refused`."""
+        person_id = join(self.db, self.now, code_digest, account_id)
+        return self._seen(system("join"), PERSONS.c.id == person_id)[0]

@@ -1,50 +1,144 @@
-"""Areas, buildings, households: where people live. Doors are public places; who lives behind them is not."""
+"""Questions about where people live: doors, households within a viewer's scope, areas."""
 
 from __future__ import annotations
 
-from sqlalchemy import Column, Date, ForeignKey, Index, String, Text, UniqueConstraint
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
 
-from storage.base import Id, table
+import sqlalchemy as sa
+from sqlalchemy import Connection
+from sqlalchemy.sql.elements import ColumnElement
 
-# Street, 居委, 网格, 微网格, 园区微网格, 楼组. Nets overlap (片区, 党建, 服务). An area that ends keeps its rows.
-AREAS = table(
-    "areas",
-    Column("kind", String(20), nullable=False),
-    Column("net", String(10), nullable=False, server_default="片区"),
-    Column("name", String(80), nullable=False),
-    Column("parent_id", Id, ForeignKey("areas.id"), index=True),
-    Column("since", Date, nullable=False),
-    Column("until", Date),  # the first day on which it is no more
-    Column("became_id", Id, ForeignKey("areas.id")),  # what it was merged into or renamed to
+from storage.households import (
+    DWELLING,
+    PEOPLED,
+    WHO,
+    Door,
+    Household,
+    Person,
+    doors,
+    households,
+    person,
+    sorted_rooms,
+    top_floor,
 )
-# One house number (门牌). `key` is the number as people say it, normalised: 12, 8甲.
-BUILDINGS = table(
-    "buildings",
-    Column("committee_id", Id, ForeignKey("areas.id"), nullable=False),
-    Column("estate", String(80), nullable=False, server_default=""),
-    Column("number", String(20), nullable=False),
-    Column("key", String(20), nullable=False, index=True),
-    UniqueConstraint("committee_id", "estate", "key"),
-)
-# Which areas of each net a building belonged to, and from when until when.
-BUILDING_AREAS = table(
-    "building_areas",
-    Column("building_id", Id, ForeignKey("buildings.id"), nullable=False, index=True),
-    Column("area_id", Id, ForeignKey("areas.id"), nullable=False, index=True),
-    Column("since", Date, nullable=False),
-    Column("until", Date),
-)
-# A dwelling, or a firm or shop of a 园区微网格. `key` is the room, normalised: 302, 底楼.
-HOUSEHOLDS = table(
-    "households",
-    Column("building_id", Id, ForeignKey("buildings.id"), nullable=False),
-    Column("room", String(20), nullable=False),
-    Column("key", String(20), nullable=False),
-    Column("kind", String(10), nullable=False, server_default="住户"),  # 住户, 商户, 企业
-    Column("name", Text),  # of a firm or shop: public
-    Column("state", String(10), nullable=False, server_default="在住"),  # 在住, 空置, 迁出
-    Column("since", Date, nullable=False),
-    Column("until", Date),
-    UniqueConstraint("building_id", "key"),
-    Index("ix_households_state", "state"),
-)
+from storage.registry import AREAS, BUILDING_AREAS, BUILDINGS, HOUSEHOLDS, PERSONS
+from storage.scope import active, living, present, sees_names, sight
+from storage.viewers import Viewer, run
+
+__all__ = [
+    "AREAS", "BUILDINGS", "BUILDING_AREAS", "HOUSEHOLDS", "Area", "Door", "Household", "Person", "Places",
+]  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Area:
+    """A piece of the street: 街道, 居委, 网格, 微网格 … `until` is the first day on which it is no more."""
+
+    id: int
+    kind: str
+    net: str
+    name: str
+    parent_id: int | None
+    since: date
+    until: date | None
+
+    def __str__(self) -> str:
+        return self.name
+
+
+AREA = (AREAS.c.id, AREAS.c.kind, AREAS.c.net, AREAS.c.name, AREAS.c.parent_id, AREAS.c.since, AREAS.c.until)
+
+
+class Places:
+    """The doors of the street at a moment (Shanghai time). Households come in walking order."""
+
+    def __init__(self, db: Connection, now: datetime) -> None:
+        self.db, self.day = db, now.date()
+
+    def household(self, viewer: Viewer, household_id: int) -> Household | None:
+        """One household; None as well when it has moved away or lies outside the viewer's scope."""
+        found = households(self.db, viewer, self.day, HOUSEHOLDS.c.id == household_id)
+        return found[0] if found else None
+
+    def households(self, viewer: Viewer) -> list[Household]:
+        """All that the viewer may see, empty homes included."""
+        return households(self.db, viewer, self.day)
+
+    def households_at(self, viewer: Viewer, number_key: str, room_key: str, estate: str = "") -> list[Household]:
+        """Households at a door; several where two estates have the same number. No room: the whole building."""
+        return households(self.db, viewer, self.day, *_at(number_key, room_key, estate))
+
+    def households_named(self, viewer: Viewer, match: Callable[[Person], bool]) -> list[Household]:
+        """Households with a person that matches. Names are read in memory, among those of the viewer's scope."""
+        ask = (
+            sa.select(*WHO, sight(viewer, self.day).label("sight"))
+            .select_from(PEOPLED)
+            .where(living(self.day), present(), sees_names(viewer, self.day))
+        )
+        found = {row.household_id for row in run(self.db, viewer, ask) if match(person(row, row.sight))}
+        return households(self.db, viewer, self.day, HOUSEHOLDS.c.id.in_(found)) if found else []
+
+    def names(self, viewer: Viewer) -> list[str]:
+        """Names of the residents whom the viewer may see, each once, sorted."""
+        ask = (
+            sa.select(PERSONS.c.name)
+            .select_from(PEOPLED)
+            .where(living(self.day), present(), sees_names(viewer, self.day))
+        )
+        return sorted({name for name in run(self.db, viewer, ask).scalars() if name})
+
+    def shops(self, viewer: Viewer, name: str) -> list[Household]:
+        """Shops and firms of the viewer's scope whose name contains these words."""
+        named = HOUSEHOLDS.c.name.contains(name, autoescape=True)
+        return households(self.db, viewer, self.day, HOUSEHOLDS.c.kind != DWELLING, named)
+
+    def doors_at(self, number_key: str, room_key: str, estate: str = "") -> list[Door]:
+        """Doors of the whole street, without people. No room: every door of the building."""
+        return doors(self.db, self.day, *_at(number_key, room_key, estate))
+
+    def rooms_in(self, number_key: str, estate: str = "") -> list[str]:
+        """The rooms behind a house number, 101 first. Where estates share the number, of all of them."""
+        return sorted_rooms(door.room for door in self.doors_at(number_key, "", estate) if door.room)
+
+    def top_floor(self, number_key: str, estate: str = "") -> int:
+        """The highest floor with a dwelling behind a house number; 0 if there is no such number."""
+        return top_floor(self.rooms_in(number_key, estate))
+
+    def estates(self) -> list[str]:
+        ask = sa.select(BUILDINGS.c.estate).where(BUILDINGS.c.estate != "").distinct()
+        return sorted(self.db.execute(ask).scalars())
+
+    def area(self, area_id: int) -> Area | None:
+        row = self.db.execute(sa.select(*AREA).where(AREAS.c.id == area_id)).first()
+        return Area(*row) if row else None
+
+    def areas(self, kind: str = "", parent_id: int | None = None) -> list[Area]:
+        """Areas that exist today, by number; of a kind, directly below a parent, or all."""
+        where: list[ColumnElement[bool]] = [active(AREAS, self.day)]
+        if kind:
+            where.append(AREAS.c.kind == kind)
+        if parent_id is not None:
+            where.append(AREAS.c.parent_id == parent_id)
+        return [Area(*row) for row in self.db.execute(sa.select(*AREA).where(*where).order_by(AREAS.c.id))]
+
+    def areas_of(self, building_id: int, day: date | None = None) -> list[Area]:
+        """The areas, one of each net, that a building belonged to on a day (today if not given)."""
+        held = sa.and_(BUILDING_AREAS.c.building_id == building_id, active(BUILDING_AREAS, day or self.day))
+        ask = sa.select(*AREA).join(BUILDING_AREAS, BUILDING_AREAS.c.area_id == AREAS.c.id).where(held)
+        return [Area(*row) for row in self.db.execute(ask.order_by(AREAS.c.id))]
+
+    def buildings_in(self, area_id: int, day: date | None = None) -> list[int]:
+        """Numbers (ids) of the buildings that belonged to an area itself on a day (today if not given)."""
+        held = sa.and_(BUILDING_AREAS.c.area_id == area_id, active(BUILDING_AREAS, day or self.day))
+        return list(self.db.execute(sa.select(BUILDING_AREAS.c.building_id).where(held)).scalars())
+
+
+def _at(number_key: str, room_key: str, estate: str) -> list[ColumnElement[bool]]:
+    where = [BUILDINGS.c.key == number_key]
+    if room_key:
+        where.append(HOUSEHOLDS.c.key == room_key)
+    if estate:
+        where.append(BUILDINGS.c.estate == estate)
+    return where

@@ -16,7 +16,8 @@ class Viewer:
     """A person with the places they look after, or a named purpose of the system.
 
     `street` sees every household of the street; otherwise `committees` and `areas` (micro-grids, grids, building
-    groups: ids of areas, all levels below included) and `household` (one's own) say which. `roles` are names such as
+    groups: ids of areas, all levels below included) and `household` (one's own) say which. Of `buildings` (of a
+    楼组长) only doors and names are seen, on `grounds` (areas of a 物业) only doors. `roles` are names such as
     干部 or 书记. A purpose (`"sweep"`, `"import"`) is the system itself and sees all that its task needs.
     """
 
@@ -25,6 +26,8 @@ class Viewer:
     street: bool = False
     committees: frozenset[int] = frozenset()
     areas: frozenset[int] = frozenset()
+    buildings: frozenset[int] = frozenset()
+    grounds: frozenset[int] = frozenset()
     household: int = 0
     purpose: str = ""
 

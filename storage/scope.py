@@ -1,0 +1,136 @@
+"""How far a viewer sees: from roles to areas, from areas to the rows of households and persons."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+import sqlalchemy as sa
+from sqlalchemy import Connection, Table
+from sqlalchemy.sql.elements import ColumnElement
+
+from storage.registry import AREAS, BUILDING_AREAS, BUILDINGS, HOUSEHOLDS, PERSONS, ROLES
+from storage.viewers import Viewer, run, system
+
+STAFF = ("干部", "书记", "街道干部")  # their names are public: a resident may hear who looks after a matter
+PLACES_ONLY, NAMES, ALL = 0, 1, 2
+
+
+def active(rows: Table, day: date) -> ColumnElement[bool]:
+    """Rows with `since` and `until` that hold on a day; `until` is the first day on which they do no more."""
+    return sa.and_(rows.c.since <= day, sa.or_(rows.c.until.is_(None), rows.c.until > day))
+
+
+def below(db: Connection, ids: Iterable[int]) -> frozenset[int]:
+    """The areas given with all levels below them."""
+    found = set(ids)
+    if not found:
+        return frozenset()
+    children: dict[int, list[int]] = {}
+    for row in db.execute(sa.select(AREAS.c.id, AREAS.c.parent_id)):
+        children.setdefault(row.parent_id, []).append(row.id)
+    waiting = list(found)
+    while waiting:
+        new = [child for child in children.get(waiting.pop(), ()) if child not in found]
+        found.update(new)
+        waiting.extend(new)
+    return frozenset(found)
+
+
+def viewer_of(db: Connection, person_id: int, day: date) -> Viewer:
+    """A person as viewer: what their roles of that day let them see. Somebody unknown sees nothing.
+
+    A 干部 with micro-grids sees those only, and the committee as a whole when no smaller area is named.
+    """
+    roles, home = _roles(db, person_id, day), _home(db, person_id, day)
+    committees = {role.area_id for role in roles if role.role == "书记" and role.kind == "居委"}
+    cadre = [role for role in roles if role.role == "干部" and role.area_id]
+    smaller = {role.area_id for role in cadre if role.kind != "居委"}
+    if not smaller:
+        committees |= {role.area_id for role in cadre}
+    return Viewer(
+        person=person_id,
+        roles=frozenset(role.role for role in roles),
+        street=any(role.role == "街道干部" for role in roles),
+        committees=frozenset(committees),
+        areas=below(db, smaller),
+        buildings=frozenset(role.building_id for role in roles if role.role == "楼组长" and role.building_id),
+        grounds=below(db, {role.area_id for role in roles if role.role == "物业" and role.area_id}),
+        household=home,
+    )
+
+
+def _roles(db: Connection, person_id: int, day: date) -> list[sa.Row[tuple[str, int, int, str]]]:
+    ask = (
+        sa.select(ROLES.c.role, ROLES.c.area_id, ROLES.c.building_id, AREAS.c.kind)
+        .outerjoin_from(ROLES, AREAS, ROLES.c.area_id == AREAS.c.id)
+        .join(PERSONS, PERSONS.c.id == ROLES.c.person_id)
+        .where(ROLES.c.person_id == person_id, active(ROLES, day), PERSONS.c.state == "在")
+    )
+    return list(run(db, system("viewer"), ask).all())
+
+
+def _home(db: Connection, person_id: int, day: date) -> int:
+    ask = (
+        sa.select(HOUSEHOLDS.c.id)
+        .join(PERSONS, PERSONS.c.household_id == HOUSEHOLDS.c.id)
+        .where(PERSONS.c.id == person_id, present(), living(day))
+    )
+    return run(db, system("viewer"), ask).scalar() or 0
+
+
+def living(day: date) -> ColumnElement[bool]:
+    """Households that are there: neither moved away nor ended."""
+    return sa.and_(HOUSEHOLDS.c.state != "迁出", active(HOUSEHOLDS, day))
+
+
+def present() -> ColumnElement[bool]:
+    return PERSONS.c.state == "在"
+
+
+def _inside(areas: frozenset[int], day: date) -> ColumnElement[bool]:
+    held = sa.select(BUILDING_AREAS.c.building_id).where(
+        BUILDING_AREAS.c.area_id.in_(areas), active(BUILDING_AREAS, day)
+    )
+    return BUILDINGS.c.id.in_(held)
+
+
+def looked_after(viewer: Viewer, day: date) -> ColumnElement[bool]:
+    """Households for which the viewer is responsible as 干部 or 书记; needs BUILDINGS in the statement."""
+    parts: list[ColumnElement[bool]] = []
+    if viewer.committees:
+        parts.append(BUILDINGS.c.committee_id.in_(viewer.committees))
+    if viewer.areas:
+        parts.append(_inside(viewer.areas, day))
+    return sa.or_(sa.false(), *parts)
+
+
+def sees_people(viewer: Viewer, day: date) -> ColumnElement[bool]:
+    """Households whose people the viewer may know in full; needs BUILDINGS and HOUSEHOLDS in the statement."""
+    if viewer.sees_all:
+        return sa.true()
+    own = HOUSEHOLDS.c.id == viewer.household if viewer.household else sa.false()
+    return sa.or_(looked_after(viewer, day), own)
+
+
+def sees_names(viewer: Viewer, day: date) -> ColumnElement[bool]:
+    """Households whose people's names the viewer may know."""
+    heads = BUILDINGS.c.id.in_(viewer.buildings) if viewer.buildings else sa.false()
+    return sa.or_(sees_people(viewer, day), heads)
+
+
+def sees_place(viewer: Viewer, day: date) -> ColumnElement[bool]:
+    """Households that the viewer may speak of at all."""
+    parts: list[ColumnElement[bool]] = []
+    if viewer.grounds:
+        parts = [BUILDINGS.c.committee_id.in_(viewer.grounds), _inside(viewer.grounds, day)]
+    return sa.or_(sees_names(viewer, day), *parts)
+
+
+def sight(viewer: Viewer, day: date) -> ColumnElement[int]:
+    """How much of a household's people the viewer may know: PLACES_ONLY, NAMES or ALL."""
+    return sa.case(
+        (sees_people(viewer, day), sa.literal(ALL, sa.Integer)),
+        (sees_names(viewer, day), sa.literal(NAMES, sa.Integer)),
+        else_=sa.literal(PLACES_ONLY, sa.Integer),
+    )
