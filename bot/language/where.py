@@ -42,9 +42,9 @@ _HOUSE = (
 _FLOOR = rf"底楼|底层|地下室|{_N}{{1,2}}[楼层](?:亭子间|前楼|后楼|东间|西间)?"
 _ROOM = rf"(?P<room>[A-Za-z]?{_DIGIT}{{3,4}}[A-Za-z]?{_UNIT}|{_N}{{1,5}}室|{_FLOOR})(?:室|房间)?"
 _BETWEEN = r"[\s的里-]{0,2}"
-_FULL = re.compile(rf"(?<![\d./第])(?:{_HOUSE}{_BETWEEN}{_ROOM})")
+_FULL = re.compile(rf"(?<![\d./第])(?<!不是)(?:{_HOUSE}{_BETWEEN}{_ROOM})")
 _SHORT = re.compile(rf"(?<![\d.:/年月-])(?P<number>\d{{1,3}}[甲乙]?)-(?P<room>\d{{3,4}}[A-Za-z]?)(?![\d-]){_UNIT}室?")
-_NUMBER = re.compile(rf"(?<![\d第])(?:(?<=\d\.)|(?<!\.)){_HOUSE}")
+_NUMBER = re.compile(rf"(?<![\d第])(?<!不是)(?:(?<=\d\.)|(?<!\.)){_HOUSE}")
 _FULL_LISTED = re.compile(rf"(?<=\d\.)(?:{_HOUSE}{_BETWEEN}{_ROOM})")
 _RANGE = re.compile(r"(?<![\d.:-])(?P<first>\d{3,4})\s?[-~至到]\s?(?P<last>\d{3,4})(?![\d-])")
 # What stands before a sum of money, a measurement or a phone number, never before a room.

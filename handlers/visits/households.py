@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from bot.language.numbers import NUMERALS
+from bot.language.numbers import plain
 from bot.language.when import When
 from bot.language.where import Door, find_doors
 from bot.language.who import Who, find_people
@@ -74,7 +74,7 @@ def _paired(text: str, doors: list[Door], people: list[Who]) -> list[tuple[Door,
     """Each door with its person: the one right behind it, else the one whom it stands beside (方阿姨（3号楼1702）)."""
     pairs: list[tuple[Door, Who | None]] = []
     free = list(people)
-    for door, following in zip(doors, [*(door.start for door in doors[1:]), len(text)], strict=True):
+    for door, following in zip(doors, [*(door.start for door in doors[1:]), len(text)], strict=False):
         who = next((who for who in free if door.end <= who.start < following and _leads_to(text, door, who)), None)
         if who is None:
             before = [who for who in free if who.end <= door.start and all(o.start >= door.start or o.end <= who.start for o in doors)]
@@ -100,7 +100,8 @@ def _stands_beside(text: str, who: Who, door: Door) -> bool:
 
 
 def _at_door(text: str, door: Door, who: Who | None) -> Household:
-    words = _door_words(door) if not re.search(rf"[号幢栋#甲-丁]|[{NUMERALS}]-", door.source) else door.source
+    whole = re.search("[号幢栋#＃]", door.source) or plain(door.source).startswith(f"{door.number}-")
+    words = door.source if whole else _door_words(door)
     if who is None:
         return Household(words, door.source, ((door.start, door.end),), door, None, door.sure)
     start, end = min(door.start, who.start), max(door.end, who.end)
