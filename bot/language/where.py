@@ -99,7 +99,7 @@ def _number_key(written: str, whole: str, unit: str | None) -> str:
 def find_doors(text: str, estates: Sequence[str] = ()) -> list[Door]:
     """Every door in the text, in order. `estates` are names known to the asker, found even where no rule knows them.
 
-    A bare room belongs to the number before it, else to the one after it. Days, times, sums and calls are no doors.
+    A bare room belongs to the number before it, else to the one after it, else its number is "" and it is not sure. Days, times, sums and calls are no doors.
     """
     flat = _masked(plain(text))
     full = list(_full(text, flat, estates))
@@ -197,6 +197,7 @@ def _joined(text: str, doors: list[Door], rooms: list[Door]) -> list[Door]:
             continue
         owner = head or next((later for later in doors if later.start > door.start and not later.room), None)
         if owner is None:
+            found.append(replace(door, sure=False))
             continue
         listed = bool(found) and _SEPARATORS.fullmatch(plain(text[found[-1].end : door.start])) is not None
         open_number = not owner.room

@@ -67,7 +67,7 @@ _TOLD = re.compile(r"\s*(?:\([^)]*\)\s*)?(?:反馈|反映|报的|报告|来报|�
 # A full name that nobody has named before is believed only where such a name would stand.
 _BEFORE_NAME = re.compile(r"(?:^|[\s,。;:、()]|联系|志愿者|党员|和|跟)$")
 _AFTER_NAME = re.compile(rf"$|[\s,。;、()]|家|说|讲|在|没|不|也|反馈|陪|一起|{_TITLE}")
-_AT_DOOR = re.compile(r"(?:[\d室号]|底楼|看望?了?|访了?|探望了?)$")
+_AT_DOOR = re.compile(r"(?:[\d室号]|底楼|[去到看访望找]了?|[碰遇见]到了?)$")
 
 
 def find_people(text: str, names: Sequence[str] = ()) -> list[Who]:

@@ -16,9 +16,9 @@ _TELLER = "邻居|隔壁|楼组长|志愿者|保姆|护工|门卫|保安|家属|
 OUTCOMES = {
     "拒访": re.compile(r"拒访|拒绝(?:走访|入户|开门|见面)|(?:不|勿|不肯|不愿意?)(?:给我们?)?开门|(?:别|不要|勿要|覅)(?:再)?来烦|不让(?:我们?)?进|赶(?:我们?)?出来|门里[说讲]别来烦|[不没]让进"),
     "未遇": re.compile(
-        r"敲门?[^，,。；;]{0,6}?(?:没|无|不|呒没)(?:有)?人?(?:应|开|理|回应|反应|答应)门?|未遇|家里?(?:都|也|还是)?(?:没人|没有人|呒没人|无人)在?家?|(?:没人|没有人|呒没人|无人)(?:在家|应|开门|接电话)?"
-        rf"(?![管修睬理来照陪帮说扫打负处问倒收做愿敢通知告诉送看住用知晓签报同])|{_NOT_OF_KIN}(?:人)?(?:都|也)?不在家?(?![意乎少同是])|"
-        r"(?:电话)?(?:没|未)(?:有)?(?:打通|接通)|(?:电话)?(?:打不通|没人接|没接(?!到|受|触))|门(?:是|都)?(?:关|锁)着|没(?:见到|碰到|遇到|找到)(?:人|本人)?(?!过)|没开门|铁将军把门|扑了?个?空"
+        r"敲门?[^，,。；;]{0,6}?(?:没|无|不|呒没)(?:有)?人?(?:应(?:门(?!口))?|开门?|理|回应|反应|答应)|未遇(?!\d)|家里?(?:都|也|还是)?(?:没人|没有人|呒没人|无人)在?家?|(?:没人|没有人|呒没人|无人)(?:在家|应|开门|接电话)?"
+        rf"(?![管修睬理来照陪帮说扫打负处问倒收做愿敢通知告诉送看住用知晓签报同])|{_NOT_OF_KIN}(?:人)?(?:都|也)?不在(?:家|$|(?=[\s\0,，。；;)）]))|"
+        r"(?:电话)?(?:没|未)(?:有)?(?:打通|接通)|(?:电话)?(?:打不通|没人接|没接(?!到|受|触))|门(?:是|都)?(?:关|锁)着|没(?:见到|碰到|遇到|找到(?=人|本人))(?:人|本人)?(?!过)|没开门|铁将军把门|扑了?个?空"
     ),
 }
 WAYS = {
@@ -31,32 +31,33 @@ WAYS = {
     "途遇": re.compile(r"(?:路上|楼下|小区里|菜场|门口|弄堂里?)?(?:刚刚|刚好|正好|又)?(?:碰到|碰着|遇到|遇见|偶遇|撞见|撞到)了?(?!困难|问题|麻烦|事|难|点|什么|纠纷|诈骗|骗)"),
     "第三方反馈": re.compile(
         rf"(?:听)?(?:{_KIN}|{_TELLER})(?:说的|讲的|转告(?:的)?|反馈的?|代为反映|来电说的|告诉我?们?的?)|听(?:{_TELLER})[^，,。；;]{{0,6}}(?:说|讲)|"
-        rf"(?:{_TELLER})[^，,。；;:：]{{0,4}}(?:反馈|反映|转告|转述|报的|来说|说|讲)[:：]?|据[^，,。；;]{{1,6}}反[馈映]"
+        rf"(?:{_TELLER})[^，,。；;:：]{{0,4}}(?:反馈|反映|转告|转述|报的)[:：]?|据[^，,。；;]{{1,6}}反[馈映]"
     ),
     "商户走访": re.compile(r"走访(?:了)?(?:沿街)?(?:商户|商铺|店铺|门店|企业|商家)[:：]?|(?:商户|商铺|沿街)走访[:：]?|(?<=店)(?:的)?(?=老板)"),
-    "入户": re.compile(r"上门(?:看|走访|探望|慰问|问)?(?:了|的)?|入户(?:走访)?了?|走访了?(?!商|沿|企)|家访|探望了?|看望了?|(?:又|还)?去(?:看|坐|走)?(?:过|了)(?!世|医院|街道|外地|上班)|去看[看望]?了?|去的|看了(?!病|医|电视|下)|坐了?坐|跑了|走了(?=\s|一圈)|送了|见到(?:了|人|本人)?"),
+    "入户": re.compile(r"上门(?:看|走访|探望|慰问|问)?(?:了|的)?|入户(?:走访)?了?|走访了?(?!商|沿|企)|家访|探望了?|看望了?|(?:又|还)?去(?:看|坐|走)?(?:过|了)(?!世|医院|街道|外地|上班)|去看[看望]?了?|去的|看了(?!病|医|电视|下)|坐了?坐|跑了|走了(?=\s|一圈)|见到(?:了|人|本人)?(?!\d)"),
 }  # fmt: skip
+_NEIGHBOUR_SAYS = re.compile(r"(?:邻居|隔壁|楼组长|志愿者|门卫|保安|对门)[^，,。；;]{0,3}[说讲][:：]?")
 _AT_HOME = re.compile(rf"^[\s:：]*家?里?(?:都|也)?(?:在家(?!哭)|开门了|开了门|开了|√|✓|✔|☑)|[√✓✔☑]")
 _NOT_SO = re.compile(r"(?:没有?|未|不用?|勿|不是|并没|不想|不要)$")
 # 不需要轮椅, 没什么要求: no wish. 申请 and 需要 are part of what is wished for; 想, 希望, 要求 only introduce it.
 _WISH = re.compile(
     r"(?P<intro>(?:也|还|就|都|很|蛮)?(?:想要?(?=[^着念法起不到])|希望(?:能|能够|可以|居委|我们?)?|盼望?着?|要求|请求|提出要?|诉求[是:：]?|诉求为))?"
-    r"(?P<wish>(?P<strong>申请|需要|咨询|想问|问一?下?(?=[^题候寒起过了])|请(?:居委|我们|物业|街道)|能不能|可不可以|帮忙)?[^，,。；;！!？?\n]{2,})"
+    r"(?P<wish>(?P<strong>申请|需要|咨询|想问|问一?下?(?=[^题候寒起过了])|请(?:居委|我们|物业|街道)|能不能|可不可以|帮忙)?[^，,。；;！!？?\s]{2,})"
 )
 _NO_WISH = re.compile(
-    r"(?:不|没|勿|覅|无|没有|不会|不是|不再|不用|没什么|没啥|无需|暂无|暂时没有?)(?:再|太|什么|啥|有|大|特别|用|肯|愿意)*$"
+    r"(?:不|没|勿|覅|无|没有|不会|不是|不再|不用|没什么|没啥|无需|暂无|暂时没有?|回头|我|已经?|会)(?:再|太|什么|啥|有|大|特别|用|肯|愿意)*$"
 )
 _ACTOR = re.compile(
     rf"(?:[大小]?(?:{_KIN})|物业|居委|社工|志愿者|医生|维保|师傅|我们?|阿拉|吾|街道|社区|[\u4e00-\u9fff]师傅)(?:约了?[^，,。]{{0,4}}|说|讲|答应|准备|打算|定|会|要|再)*$"
 )
 _AHEAD = re.compile(r"^[^，,。；;了过的]{0,6}?(?:来|去|要|会|再|送|看|前|到|复查|配|开|做|修|装|办|回|给|交|联系|上门|出院|手术)(?!了|过|的)")
 _PROMISE = re.compile(r"(?:约|准备|打算|计划|答应|定|说|等|会|要)[了好在]{0,2}[^，,。]{0,4}$")
-_VISITED = re.compile(r"[去看访问聊谈送跑坐]|上门|入户|打电话|电话|联系|微信|居委|接待|碰|遇|叫|补录|补记|敲|打过去|没人|在家")
+_VISITED = re.compile(r"[去看访问聊谈送跑坐]|上门|入户|打电话|电话|联系|微信|居委|接待|碰|遇|叫|补录|补记|敲门|打过去|没人|在家")
 _FILLING = re.compile(
     rf"(?:我们?|阿拉|吾|又|再|也|都|还|就|是|然后|接着|后来|最后|一共|先|今天|这|那个|那户|嗯|哦|个|了|的|去|到|看|在|里|家里?|跑|走|户|家|和|跟|说|讲|他们?|她们?|伊|补录|补记|记一下|另外|"
-    rf"两?家|意愿|意见|走访|情况|[\d{NUMERALS}]+户|号子|号楼?|门|有|第|[\s:：、()（）.。\-~🙂👍√✓\0])*"
+    rf"两?家|意愿|意见|走访|情况|[\d{NUMERALS}]+户|[\d{NUMERALS}]+号(?:楼|门)?|号子|号楼?|门|有|第|[\s:：、()（）.。\-~🙂👍√✓\0])*"
 )
-_CLAUSE = re.compile(r"[^，,。；;！!？?\n\0()（）]+")
+_CLAUSE = re.compile(r"(?:[^，,。；;！!？?\s\0()（）]|(?<=[\x21-\x7e]) (?=[\x21-\x7e]))+")
 
 
 @dataclass
@@ -73,10 +74,11 @@ class Reading:
     rest: list[str] = field(default_factory=list)
 
 
-def read_stretch(zone: str, sent: datetime, shared: bool = False) -> Reading:
+def read_stretch(zone: str, sent: datetime, shared: bool = False, settled: bool = False) -> Reading:
     """Reads a stretch of a note, the rest of which is blank (\\0). Every piece of text is used once.
 
     `shared` is what stands before the first household: there any day is the day of the visit.
+    `settled` says that the day is known from there, so that 今天又打了电话 is a second contact.
     """
     reading = Reading()
     clauses = [[match.start(), match.end()] for match in _CLAUSE.finditer(zone)]
@@ -85,8 +87,7 @@ def read_stretch(zone: str, sent: datetime, shared: bool = False) -> Reading:
     for clause in clauses:
         clause[1] = _take_wish(zone, clause[0], clause[1], reading)
     left = "".join(c if any(start <= i < end for start, end in clauses) else "\0" for i, c in enumerate(zone))
-    left = _take_way(left, reading)
-    left = _take_day(zone, left, sent, reading, shared)
+    left = _take_way(_take_day(left, sent, reading, shared, settled), reading, settled)
     for match in _CLAUSE.finditer(left):
         _keep_rest(match[0], reading)
     return reading
@@ -115,7 +116,8 @@ def _ahead(clause: str, sent: datetime, leading: bool) -> list[When]:
 def is_ahead(clause: str, before: When, after: When, sent: datetime) -> bool:
     """Whether a day lies ahead: `before` and `after` are its readings into the past and the future."""
     following, today = clause[after.end :], sent.date()
-    speaks_of_it = _AHEAD.match(following) or _PROMISE.search(clause[: after.start])
+    told = re.search("[了过]|去的|来的", following[:10])
+    speaks_of_it = None if told else _AHEAD.match(following) or _PROMISE.search(clause[: after.start])
     if before.day > today:
         return True
     if after.day > today or (after.last and after.last > today):
@@ -147,22 +149,26 @@ def _take_wish(zone: str, start: int, end: int, reading: Reading) -> int:
     return start + len(re.sub(r"(?:他|她|伊|本人|说|讲|阿婆|老人)+$", "", before))
 
 
-def _take_way(left: str, reading: Reading) -> str:
+def _take_way(left: str, reading: Reading, settled: bool) -> str:
     for way, pattern in OUTCOMES.items():
         if found := _not_denied(left, pattern):
             return _use_way(left, way, found, reading)
-    ways = [(found[0].start(), way, found) for way, pattern in WAYS.items() if (found := _not_denied(left, pattern))]
+    ways = [(way, found) for way, pattern in WAYS.items() if (found := _not_denied(left, pattern, settled))]
     if ways:
-        _, way, found = min(ways, key=lambda entry: entry[0])
+        way, found = min(ways, key=lambda entry: entry[1][0].start())
         return _use_way(left, way, found, reading)
+    if says := _NEIGHBOUR_SAYS.search(left):
+        reading.weak = True
+        return _use_way(left, "第三方反馈", [says], reading)
     if home := _AT_HOME.search(re.sub("\0", " ", left)):
         reading.weak = True
         return _use_way(left, "入户", [home], reading)
     return left
 
 
-def _not_denied(left: str, pattern: re.Pattern[str]) -> list[re.Match[str]]:
-    return [match for match in pattern.finditer(left) if match[0] and not _NOT_SO.search(left[: match.start()])]
+def _not_denied(left: str, pattern: re.Pattern[str], settled: bool = False) -> list[re.Match[str]]:
+    found = [match for match in pattern.finditer(left) if match[0] and not _NOT_SO.search(left[: match.start()])]
+    return [match for match in found if not (settled and re.search("[又再]", _whole_clause(left, match.start())))]
 
 
 def _use_way(left: str, way: str, found: list[re.Match[str]], reading: Reading) -> str:
@@ -172,24 +178,30 @@ def _use_way(left: str, way: str, found: list[re.Match[str]], reading: Reading) 
     return left
 
 
-def _take_day(zone: str, left: str, sent: datetime, reading: Reading, shared: bool) -> str:
-    for match in _CLAUSE.finditer(left):
-        for when in find_days(match[0], sent):
-            start, end = match.start() + when.start, match.start() + when.end
-            clause = _whole_clause(zone, start)
-            told = shared or _VISITED.search(clause) or not _FILLING.sub("", clause.replace(when.source, ""))
-            if told and when.day <= sent.date() and (when.sure or shared or when.time or _VISITED.search(clause)) and not _is_vague(when):
-                reading.day = When(when.day, when.part, when.time, when.source, start, end, when.last, when.sure)
-                return left[:start] + "\0" * (end - start) + left[end:]
+def _take_day(left: str, sent: datetime, reading: Reading, shared: bool, settled: bool) -> str:
+    for when in find_days(left, sent):
+        clause = _whole_clause(left, when.start)
+        if when.day <= sent.date() and not _is_vague(when) and (shared or _tells_of_visit(clause, when, settled)):
+            reading.day = when
+            return left[: when.start] + "\0" * (when.end - when.start) + left[when.end :]
     return left
 
 
+def _tells_of_visit(clause: str, when: When, settled: bool) -> bool:
+    """今天又打过去 tells of a second contact where the day of the first is known already."""
+    if settled and re.search("[又再]", clause):
+        return False
+    if not when.sure and not _VISITED.search(clause):
+        return False
+    return bool(_VISITED.search(clause) or not _FILLING.sub("", clause.replace(when.source, "")))
+
+
 def _is_vague(when: When) -> bool:
-    return bool(re.match("前[几两]|最近|上?个?月|这个?月", when.source)) and not when.sure
+    return not when.sure and bool(re.match("前[几两]|[上这本]个?月|半夜|凌晨|夜里", when.source))
 
 
 def _whole_clause(zone: str, at: int) -> str:
-    return next(match[0] for match in _CLAUSE.finditer(zone) if match.start() <= at < match.end())
+    return next((match[0] for match in _CLAUSE.finditer(zone) if match.start() <= at < match.end()), "")
 
 
 def _keep_rest(piece: str, reading: Reading) -> None:

@@ -40,7 +40,7 @@ _ELSEWHERE = re.compile(
 )
 _PRESENCE = re.compile(r"\s*家?里?(?:也|又|还是|都)?(?:没人|没有人|不在|在家|开门|没开|开了|拒访|不开|不让|√|✓|没见|敲门)")
 _JOINING = re.compile(r"(?:[和跟与、及]|还有)\s*(?:楼[上下]|对门|隔壁)?$")
-_BETWEEN = re.compile(r"\s*(?:[\s,，、/]|[和跟与及]|还有|以及|两家|楼[上下]|对门|隔壁)*\s*")
+_BETWEEN = re.compile(r"\s*(?:[\s,，、/()（）]|[和跟与及]|还有|以及|两家|楼[上下]|对门|隔壁)*\s*")
 _VISITING = r"去看|看望|看看|看|走访|探望|访|找|去|到|是|住|租客|那户|那家|家|业主"
 _TO_PERSON = re.compile(
     rf"[\s,，:：(（]?(?:的|那个|了|{_VISITING}|新搬来|独居|老党员|老班长|退役军人|困境儿童|[\d一二三四五六七八九十]+岁|那位|一位|住着|老人|家的?){{0,4}}"
@@ -101,11 +101,12 @@ def _stands_beside(text: str, who: Who, door: Door) -> bool:
 
 def _at_door(text: str, door: Door, who: Who | None) -> Household:
     whole = re.search("[号幢栋#＃]", door.source) or plain(door.source).startswith(f"{door.number}-")
-    words = door.source if whole else _door_words(door)
+    words = door.source if whole or not door.number else _door_words(door)
     if who is None:
         return Household(words, door.source, ((door.start, door.end),), door, None, door.sure)
     start, end = min(door.start, who.start), max(door.end, who.end)
-    near = max(door.start, who.start) - min(door.end, who.end) <= _NEAR
+    gap = text[min(door.end, who.end) : max(door.start, who.start)]
+    near = len(gap) <= _NEAR and not re.search(r"[看访望]了|开门", gap)
     spans = ((start, end),) if near else ((door.start, door.end), (who.start, who.end))
     return Household(words + who.source, text[start:end] if near else door.source, spans, door, who, door.sure)
 
@@ -129,7 +130,7 @@ def _is_visited(text: str, door: Door, who: Who | None, alone: bool) -> bool:
 def _is_topic(text: str, who: Who, others: bool) -> bool:
     """Whether a person without a door is one of those visited, not one whom the visited speak of."""
     before, after = text[: who.start], text[who.end :]
-    if _ELSEWHERE.search(before):
+    if _ELSEWHERE.search(before) or re.match("的?[那这]?[件个桩次]?事", after):
         return False
     opens = re.search(r"(?:^|[。；;！!\n])\s*$", before)
     if others:

@@ -24,7 +24,7 @@ def read_visits(text: str, sent: datetime, names: Sequence[str] = (), estates: S
     if not households:
         return _without_household(read_stretch(text, sent))
     shared = read_stretch(shared_zone, sent, shared=True)
-    readings = [read_stretch(zone, sent) for zone in zones]
+    readings = [read_stretch(zone, sent, settled=shared.day is not None and i == 0) for i, zone in enumerate(zones)]
     _hold_for_all(shared, readings)
     return [
         Record((_household_slot(mentions[0]), *_slots(reading)))
@@ -59,19 +59,19 @@ def _slots(reading: Reading) -> list[Slot]:
 
 def _hold_for_all(shared: Reading, readings: list[Reading]) -> None:
     """Lays what was told before the first household under each record; a last clause (…,今天上门问的) may hold for all, too."""
-    last = readings[-1]
-    closing = last if len(readings) > 1 and not shared.day and sum(bool(reading.day) for reading in readings) == 1 else None
+    closing = readings[-1] if not shared.day and sum(bool(reading.day) for reading in readings) == 1 else Reading()
     for reading in readings:
-        if reading.day is None:
-            reading.day = shared.day or (closing.day if closing and closing.day else None)
-        if shared.way and (not reading.way or (reading.weak and shared.way in ("电话", "微信"))):
+        reading.day = reading.day or shared.day or closing.day
+        if shared.way and (not reading.way or reading.weak):
             reading.way, reading.way_source = shared.way, shared.way_source
-        if not reading.rest:
-            reading.rest = list(shared.rest)
-    if shared.rest and all(shared.rest[0] not in reading.rest for reading in readings):
-        readings[0].rest[:0] = shared.rest
-    for reading in readings[:1]:
-        reading.wishes[:0], reading.wish_sources[:0] = shared.wishes, shared.wish_sources
+        elif closing.day and not reading.way:
+            reading.way, reading.way_source = closing.way, closing.way_source
+    alone = [reading for reading in readings if not reading.rest]
+    for reading in alone or readings[:1]:
+        reading.rest = [*shared.rest, *reading.rest]
+    first = readings[0]
+    first.wishes[:0], first.wish_sources[:0] = shared.wishes, shared.wish_sources
+    first.ahead[:0] = shared.ahead
 
 
 _SHOP = re.compile(r"[\u4e00-\u9fff]*(?:店|超市|面馆|饭馆|餐馆|药房|铺|公司|菜场|理发|棋牌室)")
@@ -89,3 +89,92 @@ def _shops(text: str) -> list[list[Household]]:
             return [[Household(text[start:until], text[start:until], ((start, until),), sure=keeper is not None)]]
         start = end
     return []
+
+
+_DONE = re.compile(
+    r"去了|看了|走访了|跑了|走了|去过|去的|碰到|遇到|没人|敲门|打了|打过|打通|聊[的了]|[√✓]|在家|坐了?坐|来居委|接待|回访了|补录|见到|住院"
+)
+_GOING = re.compile(r"去(?!世|医院|街道|上班|配药)|(?<!来)看(?!病|医)|走访|上门|入户|探望|拜访|慰问|到.{0,8}家|计划|安排|回访|打电话|联系")
+_INTENT = re.compile(r"计划|打算|准备|安排|约[了好定]|预约|预定|要去|想去|得去|再去")
+_OTHERS = re.compile(r"(?:儿子|女儿|老伴|家属|物业|医生|师傅|维保|亲戚|孙子|孙女|媳妇|女婿|他|她|伊)[^，,。；;]{0,6}$")
+
+
+def is_plan(text: str, sent: datetime) -> bool:
+    """Whether a note tells of a visit to come (明天去看…, 约了下周二去), not of one that was made."""
+    if _DONE.search(text):
+        return False
+    past, future = find_days(text, sent), find_days(text, sent, future=True)
+    return any(_is_going(text, before, after, sent) for before, after in zip(past, future, strict=False))
+
+
+def _is_going(text: str, before: When, after: When, sent: datetime) -> bool:
+    clause, following = re.split("[，,。；;]", text[: after.start])[-1], re.split("[。；;]", text[after.end :])[0]
+    if _OTHERS.search(clause):
+        return False
+    going = _GOING.search(following[:14]) or _INTENT.search(clause) or find_households(following, (), ())
+    ahead = before.day > sent.date() or (_INTENT.search(clause + following) and is_ahead(text, before, after, sent))
+    return bool(going and (ahead or (_INTENT.search(clause) and after.day > sent.date())))
+
+
+_TAKEN_BACK = re.compile(
+    r"撤回|更正一?下?|纠正一?下?|(?:^|[，,。；;\s]|我|刚才|刚刚|上面|前面|那条)(?:记|写|说|打|搞|弄|输|发)错了?|"
+    r"(?:^|[，,。；;\s])(?:应该|其实)是(?=[\d零〇一二两三四五六七八九十今昨前明上周\u4e00-\u9fff])|[\d号室人天午]改成|(?:把|帮我)[^，,。]{1,12}改[成为]"
+)
+_NOT_BUT = re.compile(r"不是(?P<wrong>[^，,。；;是]{1,10})[，,\s]*(?:而|应该)?是(?P<right>[^，,。；;]{1,10})|是(?P<one>[^，,。；;是不]{1,10})[，,\s]*不是(?P<other>[^，,。；;]{1,10})")
+_EXACT = re.compile(r"[\d一二三四五六七八九十]+[号室幢栋日月点]|\d{3,4}|[今昨前明后]天|周[一二三四五六日末]|阿婆|老伯|阿姨|先生|上午|下午|家$|入户|电话|微信|未遇")
+
+
+def is_correction(text: str) -> bool:
+    """Whether a message takes back what was told before: 不是13号是12号, 记错了, 撤回刚才那条."""
+    if _TAKEN_BACK.search(text):
+        return True
+    pairs = _NOT_BUT.finditer(text)
+    return any(all(part is None or _EXACT.search(part) for part in match.groups()) for match in pairs)
+
+
+def read_plans(text: str, sent: datetime, names: Sequence[str] = (), estates: Sequence[str] = ()) -> list[Record]:
+    """One record for each household to be seen, with slots 走访对象, 日期 (in the words told, 明天9:00) and 事项.
+
+    A further time after the last household (下午社区食堂) is a record of its own, without 走访对象.
+    """
+    households = find_households(text, names, estates)
+    days = find_days(text, sent, future=True)
+    _, zones = find_stretches(text, households, days)
+    base = next((day for day in days if day.sure), None)
+    starts = [mentions[0].start for mentions in households]
+    records = []
+    for i, (mentions, zone) in enumerate(zip(households, zones, strict=True)):
+        floor = starts[i - 1] if i else 0
+        own = [day for day in days if floor <= day.start < starts[i] and (i == 0 or zone[day.start] != "\0")]
+        when = next((day for day in reversed(own) if not day.sure), own[-1] if own else None)
+        records.append(Record((_household_slot(mentions[0]), *_plan_slots(zone, when, base, days))))
+    return [*records, *_further(text, households, base, days)]
+
+
+def _plan_slots(zone: str, when: When | None, base: When | None, days: list[When]) -> list[Slot]:
+    for day in days:
+        zone = zone[: day.start] + "\0" * (day.end - day.start) + zone[day.end :]
+    matter = "，".join(piece for piece in re.findall(r"[^，,。；;：:\s\0]+", zone) if not re.fullmatch("[去看去要会再到的]+", piece))
+    slots = _day_slot(when, base)
+    return [*slots, Slot("事项", matter, matter)] if matter else slots
+
+
+def _day_slot(when: When | None, base: When | None) -> list[Slot]:
+    """明天9:00 of a time told for the household and a day told for all."""
+    if when is None or base is None or when.sure or when == base:
+        day = when or base
+        return [Slot("日期", day.source, day.source, day.sure)] if day else []
+    return [Slot("日期", base.source + when.source, when.source)]
+
+
+def _further(text: str, households: list[list[Household]], base: When | None, days: list[When]) -> list[Record]:
+    """What is planned apart from households: each time with the words after it."""
+    floor = max((mention.end for mentions in households for mention in mentions), default=0)
+    later = [day for day in days if day.start >= floor and (day.start == 0 or re.match(r"[\s,，、;；。:：]", text[day.start - 1]))]
+    if not households and later[1:] and later[0] == base:
+        later = later[1:]
+    ends = [*(day.start for day in later[1:]), len(text)]
+    return [
+        Record(tuple(_plan_slots("\0" * day.end + text[day.end : end], day, base, days)))
+        for day, end in zip(later, ends, strict=True)
+    ]
