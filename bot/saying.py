@@ -8,7 +8,7 @@ WEEKDAYS = "一二三四五六日"
 DIGITS = "零一二三四五六七八九十"
 NEAR = {-1: "昨天", 0: "今天", 1: "明天"}
 # From which hour on (24) the part of the day is called so.
-PARTS = ((0, "凌晨"), (5, "早上"), (9, "上午"), (11, "中午"), (13, "下午"), (18, "晚上"))
+PARTS = ((0, "凌晨"), (5, "早上"), (9, "上午"), (12, "中午"), (13, "下午"), (18, "晚上"))
 
 
 def say_day(day: date, today: date) -> str:

