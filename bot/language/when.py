@@ -99,8 +99,7 @@ def _times_alone(flat: str) -> list[int]:
 
 def _stands_alone(flat: str, match: re.Match[str]) -> bool:
     """一点 is "a little" and 10.30 may be a day: alone, a time needs a colon, digits, or 半, 钟, 整, 左右."""
-    before = flat[: match.start("hour")][-1:]
-    if re.match(r"[\d.:/-]", before) or not _clock(match, ""):
+    if re.search(r"\d[.:/-]?$|[./-]$", flat[: match.start("hour")]) or not _clock(match, ""):
         return False
     if match["minutes"]:
         return match[0].lstrip()[len(match["hour"])] == ":"

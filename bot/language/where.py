@@ -99,7 +99,8 @@ def _number_key(written: str, whole: str, unit: str | None) -> str:
 def find_doors(text: str, estates: Sequence[str] = ()) -> list[Door]:
     """Every door in the text, in order. `estates` are names known to the asker, found even where no rule knows them.
 
-    A bare room belongs to the number before it, else to the one after it, else its number is "" and it is not sure. Days, times, sums and calls are no doors.
+    A bare room belongs to the number before it, else to the one after it, else its number is "" and it is unsure.
+    Days, times, sums and calls are no doors.
     """
     flat = _masked(plain(text))
     full = list(_full(text, flat, estates))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from bot.language.numbers import plain
 from bot.language.when import When
@@ -36,21 +37,33 @@ class Household:
 
 _NEAR = 10
 _ELSEWHERE = re.compile(
-    r"(?:隔壁|邻居|楼上|楼下|对门|女儿|儿子|老伴|他|她|伊|物业|居委|和民警|跟民警|吃了|叫了?|请了?|让|是|找过?|对|把|被)的?$"
+    r"(?:隔壁|邻居|楼上|楼下|对门|女儿|儿子|老伴|他|她|伊|物业|居委|和民警|跟民警|吃了|叫了?|请了?|让|"
+    r"是|找过?|对|把|被)的?$"
 )
-_PRESENCE = re.compile(r"\s*家?里?(?:也|又|还是|都)?(?:没人|没有人|不在|在家|开门|没开|开了|拒访|不开|不让|√|✓|没见|敲门)")
+_PRESENCE = re.compile(
+    r"\s*家?里?(?:也|又|还是|都)?(?:没人|没有人|不在|在家|开门|没开|开了|拒访|不开|不让|√|✓|没见|"
+    r"敲门)"
+)
 _JOINING = re.compile(r"(?:[和跟与、及]|还有)\s*(?:楼[上下]|对门|隔壁)?$")
 _BETWEEN = re.compile(r"\s*(?:[\s,，、/()（）]|[和跟与及]|还有|以及|两家|楼[上下]|对门|隔壁)*\s*")
 _VISITING = r"去看|看望|看看|看|走访|探望|访|找|去|到|是|住|租客|那户|那家|家|业主"
 _TO_PERSON = re.compile(
-    rf"[\s,，:：(（]?(?:的|那个|了|{_VISITING}|新搬来|独居|老党员|老班长|退役军人|困境儿童|[\d一二三四五六七八九十]+岁|那位|一位|住着|老人|家的?){{0,4}}"
+    rf"[\s,，:：(（]?(?:的|那个|了|{_VISITING}|新搬来|独居|老党员|老班长|退役军人|困境儿童|"
+    rf"[\d一二三四五六七八九十]+岁|那位|一位|住着|老人|家的?){{0,4}}"
     r"[\s)）]?"
 )
 _LOOSE = re.compile(r"\s[^，,。；;()（）]{0,5}\s")
-_APPOSED = re.compile(r"(?:[(（][^()（）]{0,6}[)）])?(?:家|夫妻|夫妇)?(?:[,，][^,，。；;]{1,8})?[,，\s]?(?:住在?|家在|在)?[(（]?")
-_TOPIC = re.compile(r"\s*家?里?(?:也|都|又|还|今天|昨天)?(?:在|没|不|说|讲|要|想|身体|精神|血压|很|挺|蛮|[,，。、:：\s(（]|和|$)|家")
+_APPOSED = re.compile(
+    r"(?:[(（][^()（）]{0,6}[)）])?(?:家|夫妻|夫妇)?(?:[,，][^,，。；;]{1,8})?[,，\s]?(?:住在?|家在|"
+    r"在)?[(（]?"
+)
+_TOPIC = re.compile(
+    r"\s*家?里?(?:也|都|又|还|今天|昨天)?(?:在|没|不|说|讲|要|想|身体|精神|血压|很|挺|蛮|"
+    r"[,，。、:：\s(（]|和|$)|家"
+)
 _LEAD = re.compile(
-    r"(?:(?:然后|接着|后来|最后|之后|再|又|也|还|先|顺便|我们?|阿拉|一起|上门|入户|电话|走访|联系|回访|看望|探望|去|到|看|访|了|是|在|的|就是|跑)\s*)+$"
+    r"(?:(?:然后|接着|后来|最后|之后|再|又|也|还|先|顺便|我们?|阿拉|一起|上门|入户|电话|走访|联系|"
+    r"回访|看望|探望|去|到|看|访|了|是|在|的|就是|跑)\s*)+$"
 )
 
 
@@ -63,10 +76,11 @@ def find_households(text: str, names: Sequence[str], estates: Sequence[str]) -> 
     found = [_at_door(text, door, who) for door, who in pairs if _is_visited(text, door, who, alone=len(doors) == 1)]
     known = [household.who for household in found if household.who]
     for who in people:
-        if who not in taken and not any(_same_person(who, other) for other in known):
-            if _is_topic(text, who, bool(found)):
-                found.append(Household(who.source, who.source, ((who.start, who.end),), None, who, not found or bool(who.given)))
-                known.append(who)
+        new = who not in taken and not any(_same_person(who, other) for other in known)
+        if new and _is_topic(text, who, bool(found)):
+            sure = not found or bool(who.given)
+            found.append(Household(who.source, who.source, ((who.start, who.end),), None, who, sure))
+            known.append(who)
     return _by_household(sorted(found, key=lambda household: household.start))
 
 
@@ -77,7 +91,8 @@ def _paired(text: str, doors: list[Door], people: list[Who]) -> list[tuple[Door,
     for door, following in zip(doors, [*(door.start for door in doors[1:]), len(text)], strict=False):
         who = next((who for who in free if door.end <= who.start < following and _leads_to(text, door, who)), None)
         if who is None:
-            before = [who for who in free if who.end <= door.start and all(o.start >= door.start or o.end <= who.start for o in doors)]
+            floor = max((other.end for other in doors if other.start < door.start), default=0)
+            before = [who for who in free if floor <= who.start and who.end <= door.start]
             who = before[-1] if before and _stands_beside(text, before[-1], door) else None
         if who:
             free.remove(who)
@@ -118,12 +133,12 @@ def _door_words(door: Door) -> str:
 
 
 def _is_visited(text: str, door: Door, who: Who | None, alone: bool) -> bool:
-    """A room named in passing (601不同意) and a bare number (5号门禁坏) are no households; what is told of them may say so."""
+    """A room named in passing (601不同意) and a bare number (5号门禁坏) are no households, unless words say so."""
     if who:
         return True
     before, after = text[: door.start], text[door.end :]
     if not door.room:
-        return alone and bool(re.search(r"(?:去了?|到了?|走访了?|看了?)$", before)) and bool(re.match(r"[,，。\s]|$", after))
+        return alone and re.search("(?:[去到看]|走访)了?$", before) is not None and re.match(r"[,，。\s]|$", after) is not None
     return door.sure or bool(_PRESENCE.match(after) or _JOINING.search(before))
 
 
@@ -134,7 +149,7 @@ def _is_topic(text: str, who: Who, others: bool) -> bool:
         return False
     opens = re.search(r"(?:^|[。；;！!\n])\s*$", before)
     if others:
-        return bool(_PRESENCE.match(after) or (opens and _TOPIC.match(after)) or (_JOINING.search(before) and _TOPIC.match(after)))
+        return bool(_PRESENCE.match(after) or ((opens or _JOINING.search(before)) and _TOPIC.match(after)))
     return bool(opens or _TOPIC.match(after) or re.search(r"(?:[去看访到系望话]了?|[,，\s:：、])$", before))
 
 
@@ -169,10 +184,10 @@ def find_stretches(text: str, households: list[list[Household]], days: list[When
     Households named in one breath (101、102、103都没人) share what follows. Words that lead to a household
     (然后去了, 昨天) belong to it.
     """
-    mentions = sorted(((mention, index) for index, group in enumerate(households) for mention in group), key=lambda m: m[0].start)
-    starts = [_lead_start(text, mentions[i - 1][0].end if i else 0, mention.start, days) for i, (mention, _) in enumerate(mentions)]
-    if starts:
-        starts[0] = mentions[0][0].start
+    pairs = [(mention, index) for index, group in enumerate(households) for mention in group]
+    mentions = sorted(pairs, key=lambda pair: pair[0].start)
+    starts = [mention.start for mention, _ in mentions[:1]]
+    starts += [_lead_start(text, left.end, right.start, days) for (left, _), (right, _) in pairwise(mentions)]
     ends = [*starts[1:], len(text)]
     zones = [[False] * len(text) for _ in households]
     group: list[int] = []
@@ -196,7 +211,8 @@ def _lead_start(text: str, floor: int, start: int, days: list[When]) -> int:
     """Where the words begin that lead to a household: walks back over days and going there."""
     while True:
         lead = _LEAD.search(text[floor:start])
-        day = next((day for day in days if floor <= day.start and day.end <= start and not text[day.end : start].strip()), None)
+        near = (day for day in days if floor <= day.start and day.end <= start)
+        day = next((day for day in near if not text[day.end : start].strip()), None)
         if day:
             start = day.start
         elif lead:

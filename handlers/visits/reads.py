@@ -14,10 +14,10 @@ from handlers.visits.households import Household, find_households, find_stretche
 
 
 def read_visits(text: str, sent: datetime, names: Sequence[str] = (), estates: Sequence[str] = ()) -> list[Record]:
-    """One record for each household told of, with slots 走访对象, 日期, 方式, 情况, 诉求, 跟进 as far as words say them.
+    """One record for each household told of, with those of 走访对象, 日期, 方式, 情况, 诉求, 跟进 that words say.
 
-    A day or way told before the first household holds for all that have none of their own. Without a household there
-    is one record of what else was understood; [] if nothing was.
+    A day or way told before the first household holds for all that have none of their own. Without a household there is
+    one record of what else was understood; [] if nothing was.
     """
     households = find_households(text, names, estates) or _shops(text)
     shared_zone, zones = find_stretches(text, households, find_days(text, sent))
@@ -58,7 +58,7 @@ def _slots(reading: Reading) -> list[Slot]:
 
 
 def _hold_for_all(shared: Reading, readings: list[Reading]) -> None:
-    """Lays what was told before the first household under each record; a last clause (…,今天上门问的) may hold for all, too."""
+    """Lays what was told before the first household under each record; so may a last clause: …,今天上门问的."""
     closing = readings[-1] if not shared.day and sum(bool(reading.day) for reading in readings) == 1 else Reading()
     for reading in readings:
         reading.day = reading.day or shared.day or closing.day
@@ -92,9 +92,13 @@ def _shops(text: str) -> list[list[Household]]:
 
 
 _DONE = re.compile(
-    r"去了|看了|走访了|跑了|走了|去过|去的|碰到|遇到|没人|敲门|打了|打过|打通|聊[的了]|[√✓]|在家|坐了?坐|来居委|接待|回访了|补录|见到|住院"
+    r"去了|看了|走访了|跑了|走了|去过|去的|碰到|遇到|没人|敲门|打了|打过|打通|聊[的了]|[√✓]|在家|"
+    r"坐了?坐|来居委|接待|回访了|补录|见到|住院"
 )
-_GOING = re.compile(r"去(?!世|医院|街道|上班|配药)|(?<!来)看(?!病|医)|走访|上门|入户|探望|拜访|慰问|到.{0,8}家|计划|安排|回访|打电话|联系")
+_GOING = re.compile(
+    r"去(?!世|医院|街道|上班|配药)|(?<!来)看(?!病|医)|走访|上门|入户|探望|拜访|慰问|到.{0,8}家|计划|"
+    r"安排|回访|打电话|联系"
+)
 _INTENT = re.compile(r"计划|打算|准备|安排|约[了好定]|预约|预定|要去|想去|得去|再去")
 _OTHERS = re.compile(r"(?:儿子|女儿|老伴|家属|物业|医生|师傅|维保|亲戚|孙子|孙女|媳妇|女婿|他|她|伊)[^，,。；;]{0,6}$")
 
@@ -109,19 +113,25 @@ def is_plan(text: str, sent: datetime) -> bool:
 
 def _is_going(text: str, before: When, after: When, sent: datetime) -> bool:
     clause, following = re.split("[，,。；;]", text[: after.start])[-1], re.split("[。；;]", text[after.end :])[0]
-    if _OTHERS.search(clause):
+    if _OTHERS.search(clause) and not re.search("我|阿拉|吾", clause):
         return False
     going = _GOING.search(following[:14]) or _INTENT.search(clause) or find_households(following, (), ())
-    ahead = before.day > sent.date() or (_INTENT.search(clause + following) and is_ahead(text, before, after, sent))
-    return bool(going and (ahead or (_INTENT.search(clause) and after.day > sent.date())))
+    later = before.day == sent.date() and is_ahead(text, before, after, sent)
+    return bool(going and (before.day > sent.date() or later or (_INTENT.search(clause) and after.day > sent.date())))
 
 
 _TAKEN_BACK = re.compile(
     r"撤回|更正一?下?|纠正一?下?|(?:^|[，,。；;\s]|我|刚才|刚刚|上面|前面|那条)(?:记|写|说|打|搞|弄|输|发)错了?|"
-    r"(?:^|[，,。；;\s])(?:应该|其实)是(?=[\d零〇一二两三四五六七八九十今昨前明上周\u4e00-\u9fff])|[\d号室人天午]改成|(?:把|帮我)[^，,。]{1,12}改[成为]"
+    r"(?:^|[，,。；;\s])(?:应该|其实)是(?=[^，,。]{0,6}(?:[号室天日周楼婆姨]|\d))|"
+    r"[\d号室人天午]改成|(?:把|帮我)[^，,。]{1,12}改[成为]"
 )
-_NOT_BUT = re.compile(r"不是(?P<wrong>[^，,。；;是]{1,10})[，,\s]*(?:而|应该)?是(?P<right>[^，,。；;]{1,10})|是(?P<one>[^，,。；;是不]{1,10})[，,\s]*不是(?P<other>[^，,。；;]{1,10})")
-_EXACT = re.compile(r"[\d一二三四五六七八九十]+[号室幢栋日月点]|\d{3,4}|[今昨前明后]天|周[一二三四五六日末]|阿婆|老伯|阿姨|先生|上午|下午|家$|入户|电话|微信|未遇")
+_NOT_BUT = re.compile(
+    r"不是([^，,。；;是]{1,10})[，,\s]*(?:而|应该)?是([^，,。；;]{1,10})|是([^，,。；;是不]{1,10})[，,\s]*不是([^，,。；;]{1,10})"
+)
+_EXACT = re.compile(
+    r"[\d一二三四五六七八九十]+[号室幢栋日月点]|\d{3,4}|[今昨前明后]天|周[一二三四五六日末]|阿婆|老伯|"
+    r"阿姨|先生|上午|下午|家$|入户|电话|微信|未遇"
+)
 
 
 def is_correction(text: str) -> bool:
@@ -142,19 +152,27 @@ def read_plans(text: str, sent: datetime, names: Sequence[str] = (), estates: Se
     _, zones = find_stretches(text, households, days)
     base = next((day for day in days if day.sure), None)
     starts = [mentions[0].start for mentions in households]
+    further = _further_days(text, households, base, days)
+    until = further[0].start if further else len(text)
     records = []
     for i, (mentions, zone) in enumerate(zip(households, zones, strict=True)):
         floor = starts[i - 1] if i else 0
-        own = [day for day in days if floor <= day.start < starts[i] and (i == 0 or zone[day.start] != "\0")]
+        near = [day for day in days if floor <= day.start < starts[i]]
+        own = [day for day in near if i == 0 or zone[day.start] != "\0"]
         when = next((day for day in reversed(own) if not day.sure), own[-1] if own else None)
-        records.append(Record((_household_slot(mentions[0]), *_plan_slots(zone, when, base, days))))
-    return [*records, *_further(text, households, base, days)]
+        records.append(Record((_household_slot(mentions[0]), *_plan_slots(zone[:until], when, base, days))))
+    ends = [*(day.start for day in further[1:]), len(text)]
+    rests = ["\0" * day.end + text[day.end : end] for day, end in zip(further, ends, strict=False)]
+    slots = [_plan_slots(rest, day, base, days) for day, rest in zip(further, rests, strict=True)]
+    return [*records, *(Record(tuple(told)) for told in slots)]
 
 
 def _plan_slots(zone: str, when: When | None, base: When | None, days: list[When]) -> list[Slot]:
     for day in days:
-        zone = zone[: day.start] + "\0" * (day.end - day.start) + zone[day.end :]
-    matter = "，".join(piece for piece in re.findall(r"[^，,。；;：:\s\0]+", zone) if not re.fullmatch("[去看去要会再到的]+", piece))
+        if day.end <= len(zone):
+            zone = zone[: day.start] + "\0" * (day.end - day.start) + zone[day.end :]
+    pieces = re.findall(r"[^，,。；;：:\s\0]+", zone)
+    matter = "，".join(piece.removeprefix("家") for piece in pieces if not re.fullmatch("[去看要会再到的家]+|计划", piece))
     slots = _day_slot(when, base)
     return [*slots, Slot("事项", matter, matter)] if matter else slots
 
@@ -167,14 +185,9 @@ def _day_slot(when: When | None, base: When | None) -> list[Slot]:
     return [Slot("日期", base.source + when.source, when.source)]
 
 
-def _further(text: str, households: list[list[Household]], base: When | None, days: list[When]) -> list[Record]:
-    """What is planned apart from households: each time with the words after it."""
+def _further_days(text: str, households: list[list[Household]], base: When | None, days: list[When]) -> list[When]:
+    """The times after the last household that begin something else, or all times if there is no household."""
     floor = max((mention.end for mentions in households for mention in mentions), default=0)
-    later = [day for day in days if day.start >= floor and (day.start == 0 or re.match(r"[\s,，、;；。:：]", text[day.start - 1]))]
-    if not households and later[1:] and later[0] == base:
-        later = later[1:]
-    ends = [*(day.start for day in later[1:]), len(text)]
-    return [
-        Record(tuple(_plan_slots("\0" * day.end + text[day.end : end], day, base, days)))
-        for day, end in zip(later, ends, strict=True)
-    ]
+    opens = re.compile(r"[\s,，、;；。:：]")
+    later = [day for day in days if day.start >= floor and (day.start == 0 or opens.match(text[day.start - 1]))]
+    return [day for day in later if day != base] or later if not households else later
