@@ -50,9 +50,10 @@ class Operator:
 
 def _no_password(url: str) -> bool:
     try:
-        return not sa.make_url(url).password
-    except sa.exc.ArgumentError:
+        parts = sa.make_url(url)
+    except (sa.exc.ArgumentError, ValueError):
         return False
+    return not parts.password and "password" not in parts.query
 
 
 @dataclass(frozen=True)
