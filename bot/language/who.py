@@ -120,7 +120,7 @@ def _full_names(flat: str) -> Iterator[Who]:
     start = 0
     for word, tag in _names_whole(tagged(flat)):
         end = start + len(word)
-        match = re.fullmatch(rf"(?P<surname>{_SURNAME})(?P<given>[^老小阿家大]{{1,2}})", word)
+        match = re.fullmatch(rf"(?P<surname>{_SURNAME})(?P<given>(?!(?P=surname))[^老小阿家大]{{1,2}})", word)
         if tag.startswith("nr") and match and not _TITLED.match(word) and _stands_as_name(flat, start, end):
             yield Who(word, match["surname"], match["given"], "", "", False, start, end)
         start = end

@@ -36,7 +36,7 @@ WAYS = {
     ),
     "电话": re.compile(
         r"(?:我|我们)?(?:又|再)?打(?:了?个?|过|我|她|他|伊)?(?:了)?电话(?:问候|联系|回访|给)?(?:了)?|"
-        r"电话(?:里|上)?(?:联系|回访|问候|沟通|慰问|访问|走访|核实|问|里|聊|说|讲)了?(?:一圈)?|通了?(?:个|"
+        r"电话打给|电话(?:里|上)?(?:联系|回访|问候|沟通|慰问|访问|走访|核实|问|里|聊|说|讲)了?(?:一圈)?|通了?(?:个|"
         r"一次)?电话|来电(?:话)?(?:说|讲|反映)|"
         r"(?:给|跟)[^，,。；;]{0,6}打(?:了)?(?:个)?(?:电话)|打过去"
     ),
@@ -63,8 +63,14 @@ WAYS = {
         r"看了(?!病|医|电视|下)|坐了?坐|跑了|走了(?=\s|一圈)|见到(?:了|人|本人)?(?!\d)"
     ),
 }  # fmt: skip
-_NEIGHBOUR_SAYS = re.compile(r"(?:邻居|隔壁|楼组长|志愿者|门卫|保安|对门)[^，,。；;]{0,3}[说讲][:：]?")
-_AT_HOME = re.compile(r"^[\s:：]*家?里?(?:都|也)?(?:在家(?!哭)|开门了|开了门|开了|√|✓|✔|☑)|[√✓✔☑]")
+# Told by the way: they count only where nothing else says how the visit was made.
+_WEAK = {
+    "第三方反馈": re.compile(r"(?:邻居|隔壁|楼组长|志愿者|门卫|保安|对门)[^，,。；;\0]{0,3}[说讲][:：]?"),
+    "商户走访": re.compile(r"(?<![^\0\s的])[\u4e00-\u9fff]{1,4}(?:店|超市|馆|铺|药房)的?(?:老板娘?|店主|店长|店员)"),
+    "入户": re.compile(
+        r"(?<![^\0\s:：])家?里?(?:都|也)?(?:在家(?!哭)|开门了|开了门|开了)|[√✓✔☑]|(?<![来回过得要找看见碰遇听收想没])[去到]\s*(?=\0)"
+    ),
+}
 _NOT_SO = re.compile(r"(?:没有?|未|不用?|勿|不是|并没|不想|不要)$")
 # 不需要轮椅, 没什么要求: no wish. 申请 and 需要 are part of what is wished for; 想, 希望, 要求 only introduce it.
 _WISH = re.compile(
@@ -93,7 +99,7 @@ _VISITED = re.compile(
 _FILLING = re.compile(
     r"(?:我们?|阿拉|吾|又|再|也|都|还|就|是|然后|接着|后来|最后|一共|先|今天|这|那个|那户|嗯|哦|个|了|"
     r"的|去|到|看|在|里|家里?|跑|走|户|家|和|跟|说|讲|他们?|她们?|伊|补录|补记|记一下|另外|"
-    rf"两?家|意愿|意见|走访|情况|[\d{NUMERALS}]+户|[\d{NUMERALS}]+号(?:楼|门)?|号子|号楼?|门|有|第|"
+    rf"两?家|一圈|意愿|意见|走访|情况|[\d{NUMERALS}]+户|[\d{NUMERALS}]+号(?:楼|门)?|号子|号楼?|门|有|第|"
     r"[\s:：、()（）.。\-~🙂👍√✓\0])*"
 )
 _CLAUSE = re.compile(r"(?:[^，,。；;！!？?\s\0()（）]|(?<=[\x21-\x7e]) (?=[\x21-\x7e]))+")
@@ -198,12 +204,10 @@ def _take_way(left: str, reading: Reading, settled: bool) -> str:
     if ways:
         way, found = min(ways, key=lambda entry: entry[1][0].start())
         return _use_way(left, way, found, reading)
-    if says := _NEIGHBOUR_SAYS.search(left):
-        reading.weak = True
-        return _use_way(left, "第三方反馈", [says], reading)
-    if home := _AT_HOME.search(re.sub("\0", " ", left)):
-        reading.weak = True
-        return _use_way(left, "入户", [home], reading)
+    for way, pattern in _WEAK.items():
+        if weak := pattern.search(left):
+            reading.weak = True
+            return _use_way(left, way, [weak], reading)
     return left
 
 

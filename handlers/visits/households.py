@@ -48,7 +48,7 @@ _JOINING = re.compile(r"(?:[和跟与、及]|还有)\s*(?:楼[上下]|对门|隔
 _BETWEEN = re.compile(r"\s*(?:[\s,，、/()（）]|[和跟与及]|还有|以及|两家|楼[上下]|对门|隔壁)*\s*")
 _VISITING = r"去看|看望|看看|看|走访|探望|访|找|去|到|是|住|租客|那户|那家|家|业主"
 _TO_PERSON = re.compile(
-    rf"[\s,，:：(（]?(?:的|那个|了|{_VISITING}|新搬来|独居|老党员|老班长|退役军人|困境儿童|"
+    rf"[\s,，:：(（]?(?:的|那个|了|{_VISITING}|新搬来|租户|住户|户主|独居|老党员|老班长|退役军人|困境儿童|"
     rf"[\d一二三四五六七八九十]+岁|那位|一位|住着|老人|家的?){{0,4}}"
     r"[\s)）]?"
 )
@@ -138,7 +138,7 @@ def _is_visited(text: str, door: Door, who: Who | None, alone: bool) -> bool:
         return True
     before, after = text[: door.start], text[door.end :]
     if not door.room:
-        return alone and re.search("(?:[去到看]|走访)了?$", before) is not None and re.match(r"[,，。\s]|$", after) is not None
+        return alone and bool(re.search("(?:[去到看]|走访)了?$", before) and re.match(r"[,，。\s]|$", after))
     return door.sure or bool(_PRESENCE.match(after) or _JOINING.search(before))
 
 

@@ -19,13 +19,17 @@ def read_visits(text: str, sent: datetime, names: Sequence[str] = (), estates: S
     A day or way told before the first household holds for all that have none of their own. Without a household there is
     one record of what else was understood; [] if nothing was.
     """
-    households = find_households(text, names, estates) or _shops(text)
+    households = find_households(text, names, estates)
+    shops = [] if households else _shops(text)
+    households = households or shops
     shared_zone, zones = find_stretches(text, households, find_days(text, sent))
     if not households:
         return _without_household(read_stretch(text, sent))
     shared = read_stretch(shared_zone, sent, shared=True)
     readings = [read_stretch(zone, sent, settled=shared.day is not None and i == 0) for i, zone in enumerate(zones)]
     _hold_for_all(shared, readings)
+    for reading in readings if shops else ():
+        reading.way = reading.way if reading.way not in ("", "入户") else "商户走访"
     return [
         Record((_household_slot(mentions[0]), *_slots(reading)))
         for mentions, reading in zip(households, readings, strict=True)
@@ -172,7 +176,8 @@ def _plan_slots(zone: str, when: When | None, base: When | None, days: list[When
         if day.end <= len(zone):
             zone = zone[: day.start] + "\0" * (day.end - day.start) + zone[day.end :]
     pieces = re.findall(r"[^，,。；;：:\s\0]+", zone)
-    matter = "，".join(piece.removeprefix("家") for piece in pieces if not re.fullmatch("[去看要会再到的家]+|计划", piece))
+    told = [piece.removeprefix("家") for piece in pieces if not re.fullmatch("[去看要会再到的家]+|计划", piece)]
+    matter = "，".join(told)
     slots = _day_slot(when, base)
     return [*slots, Slot("事项", matter, matter)] if matter else slots
 
