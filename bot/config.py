@@ -188,7 +188,10 @@ def load(
     blocks = blocks or {}
     reader = Reader(file.parent if file else Path(), environ)
     root = _compose(file) if file else None
-    known = {key: hint for key, (_, hint) in keys_of(Settings).items() if key} | dict(blocks)
+    known = {key: hint for key, (_, hint) in keys_of(Settings).items() if key}
+    if taken := known.keys() & blocks.keys():
+        raise ValueError(f"config.yaml has its own block of that name: {', '.join(taken)}")
+    known |= blocks
     given = {} if root is None else reader.pairs(root, known, "")
     if given is not BAD:
         _check_danger(reader, root, given)

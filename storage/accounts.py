@@ -40,6 +40,11 @@ def account_at(db: Connection, channel: str, address: str) -> Account | None:
     return Account(**row._mapping) if row else None
 
 
+def account_by_id(db: Connection, account_id: int) -> Account:
+    row = run(db, DESK, sa.select(*COLUMNS).where(ACCOUNTS.c.id == account_id)).one()
+    return Account(**row._mapping)
+
+
 def accounts_of(db: Connection, viewer: Viewer, person_id: int) -> list[Account]:
     if not viewer.purpose and viewer.person != person_id:
         return []

@@ -12,6 +12,8 @@ from zoneinfo import ZoneInfo
 
 import sqlalchemy as sa
 from sqlalchemy import Column, Connection, Dialect, Engine, MetaData, Table, event
+from sqlalchemy.dialects.postgresql import insert as postgres_insert
+from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.types import TypeDecorator, TypeEngine
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
@@ -110,6 +112,12 @@ def _prepare_sqlite(connection: Any, _: Any) -> None:
 
 def sqlite_url(file: Path) -> str:
     return f"sqlite:///{file}"
+
+
+def insert_once(db: Connection, into: Table) -> Any:
+    """An INSERT that does nothing, and returns no row, where a unique key is taken."""
+    insert = sqlite_insert if db.dialect.name == "sqlite" else postgres_insert
+    return insert(into).on_conflict_do_nothing()
 
 
 @contextmanager

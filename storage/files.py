@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Column, ForeignKey, Index, Integer, String
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Column, Connection, ForeignKey, Index, Integer, String, func, insert, select, update
 
 from storage.base import Id, Moment, Private, table
+from storage.viewers import Viewer, run, system
 
 FILES = table(
     "files",
@@ -12,7 +17,7 @@ FILES = table(
     Column("kind", String(10), nullable=False),  # 照片, 语音, 位置, 文件
     Column("name", Private, nullable=False),  # as it was called; of a 位置 its coordinates
     Column("mime", String(80), nullable=False, server_default=""),
-    Column("path", String(200)),  # below the home folder; none while it is not fetched, or for a 位置
+    Column("path", String(200)),  # below the home folder; none of a 位置, or while it could not be fetched
     Column("size", Integer, nullable=False, server_default="0"),
     Column("received_at", Moment, nullable=False),
     Column("subject_kind", String(20)),
@@ -20,3 +25,51 @@ FILES = table(
     Index("ix_files_subject_kind_subject", "subject_kind", "subject"),
     personal=True,
 )
+DESK = system("desk")
+
+
+@dataclass(frozen=True)
+class Kept:
+    """A file that came in. `path` is below the home folder; empty if there are no bytes."""
+
+    id: int
+    person_id: int
+    kind: str
+    name: str
+    mime: str
+    path: str
+    size: int
+
+
+class Files:
+    """The files of one transaction."""
+
+    def __init__(self, db: Connection, now: datetime) -> None:
+        self.db, self.now = db, now
+
+    def add(self, person: int, kind: str, name: str, mime: str = "", path: str = "", size: int = 0) -> int:
+        values = {
+            "person_id": person, "kind": kind, "name": name, "mime": mime[:80], "path": path or None, "size": size,
+            "received_at": self.now,
+        }  # fmt: skip
+        return int(run(self.db, DESK, insert(FILES).values(values)).inserted_primary_key[0])
+
+    def get(self, ids: Sequence[int], person: int) -> list[Kept]:
+        """Those of these files that the person sent."""
+        rows = run(self.db, DESK, select(FILES).where(FILES.c.id.in_(ids), FILES.c.person_id == person)) if ids else []
+        return [Kept(row.id, row.person_id, row.kind, row.name, row.mime, row.path or "", row.size) for row in rows]
+
+    def loose(self, person: int, since: datetime) -> list[int]:
+        """What a person sent lately that belongs to nothing yet."""
+        mine = select(FILES.c.id).where(FILES.c.person_id == person, FILES.c.subject.is_(None), FILES.c.received_at >= since)
+        return list(run(self.db, DESK, mine.order_by(FILES.c.id)).scalars())
+
+    def attach(self, viewer: Viewer, ids: Sequence[int], kind: str, subject: int) -> None:
+        """Say what these belong to; one that belongs to something already stays there."""
+        if ids:
+            loose = update(FILES).where(FILES.c.id.in_(ids), FILES.c.subject.is_(None))
+            run(self.db, viewer, loose.values(subject_kind=kind, subject=subject))
+
+    def count(self, viewer: Viewer, kind: str, subjects: Sequence[int]) -> int:
+        of_these = select(func.count()).select_from(FILES).where(FILES.c.subject_kind == kind, FILES.c.subject.in_(subjects))
+        return int(run(self.db, viewer, of_these).scalar() or 0) if subjects else 0

@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Column, ForeignKey, Index, Integer, String
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Column, Connection, ForeignKey, Index, Integer, Row, String, func, insert, select, update
 
 from storage.base import Id, Moment, Private, PrivateJson, table
+from storage.people import ACCOUNTS
+from storage.viewers import run, system
 
+ALERT, REPLY, REMINDER, DIGEST = range(4)
 OUTBOX = table(
     "outbox",
     Column("account_id", Id, ForeignKey("accounts.id"), nullable=False),
     Column("person_id", Id, ForeignKey("persons.id"), nullable=False),
     Column("lane", Integer, nullable=False),  # 0 alert, 1 reply, 2 reminder, 3 digest
     Column("text", Private, nullable=False),
-    Column("buttons", PrivateJson, nullable=False),  # [[shown, pressed], …]
-    Column("card", String(60), nullable=False, server_default=""),  # talk and serial of the prompt, or of the push
+    Column("buttons", PrivateJson, nullable=False),  # rows of options: [shown, value, words, start, about]
+    Column("card", String(40), nullable=False, server_default=""),  # talk.serial of the prompt; of a push: push.id
     Column("reason", String(20), nullable=False, server_default=""),  # 提醒, 值班 …: why a push came
     Column("cause", Id, index=True),  # the inbox row that it replies to
     Column("made_at", Moment, nullable=False),
@@ -23,7 +31,119 @@ OUTBOX = table(
     Column("result", String(200)),
     Column("sent_at", Moment),
     Index("ix_outbox_state_send_at", "state", "send_at"),
-    Index("ix_outbox_person_id_lane", "person_id", "lane"),
+    Index("ix_outbox_person_id_id", "person_id", "id"),
     Index("ix_outbox_account_id_id", "account_id", "id"),
     personal=True,
 )
+SENDING = system("sending")
+WAITING = OUTBOX.c.state == "waiting"
+
+
+@dataclass(frozen=True)
+class Parcel:
+    """One message to one account, as it waits or was sent. `buttons` are option rows."""
+
+    id: int
+    account_id: int
+    person_id: int
+    lane: int
+    text: str
+    buttons: list[list[Any]]
+    card: str
+    reason: str
+    cause: int | None
+    made_at: datetime
+    send_at: datetime
+    attempts: int
+    channel: str = ""
+    address: str = ""
+
+
+def _parcel(row: Row[Any], channel: str = "", address: str = "") -> Parcel:
+    return Parcel(
+        row.id, row.account_id, row.person_id, row.lane, row.text, row.buttons, row.card, row.reason, row.cause,
+        row.made_at, row.send_at, row.attempts, channel, address,
+    )  # fmt: skip
+
+
+class Outbox:
+    """What is to be sent, in one transaction with what caused it."""
+
+    def __init__(self, db: Connection, now: datetime) -> None:
+        self.db, self.now = db, now
+
+    def put(self, account: int, person: int, lane: int, text: str, **more: Any) -> int:
+        """Queue one message. More: buttons (option rows), card, reason, cause, send_at."""
+        values = {
+            "account_id": account, "person_id": person, "lane": lane, "text": text, "made_at": self.now,
+            "buttons": more.get("buttons", []), "card": more.get("card", ""), "reason": more.get("reason", ""),
+            "cause": more.get("cause"), "send_at": more.get("send_at", self.now),
+        }  # fmt: skip
+        return int(run(self.db, SENDING, insert(OUTBOX).values(values)).inserted_primary_key[0])
+
+    def get(self, parcel: int, person: int) -> Parcel | None:
+        """A message that this person got; None if it is another's."""
+        row = run(self.db, SENDING, select(OUTBOX).where(OUTBOX.c.id == parcel, OUTBOX.c.person_id == person)).first()
+        return _parcel(row) if row else None
+
+    def due(self, now: datetime, limit: int = 200) -> list[Parcel]:
+        """What may leave now: alerts before replies before reminders, each in its order."""
+        statement = (
+            select(OUTBOX, ACCOUNTS.c.channel, ACCOUNTS.c.address)
+            .join(ACCOUNTS, ACCOUNTS.c.id == OUTBOX.c.account_id)
+            .where(WAITING, OUTBOX.c.send_at <= now)
+            .order_by(OUTBOX.c.lane, OUTBOX.c.id)
+            .limit(limit)
+        )
+        if self.db.dialect.name == "postgresql":
+            statement = statement.with_for_update(of=OUTBOX, skip_locked=True)
+        return [_parcel(row, row.channel, row.address) for row in run(self.db, SENDING, statement)]
+
+    def next_due(self) -> datetime | None:
+        found: datetime | None = run(self.db, SENDING, select(func.min(OUTBOX.c.send_at)).where(WAITING)).scalar()
+        return found
+
+    def lease(self, parcels: Sequence[int], until: datetime) -> None:
+        """Nobody else takes these before `until`; if we die meanwhile they are sent by whoever comes then."""
+        run(self.db, SENDING, update(OUTBOX).where(OUTBOX.c.id.in_(parcels)).values(send_at=until))
+
+    def sent(self, parcel: int, result: str) -> None:
+        values = {"state": "sent", "sent_at": self.now, "result": result[:200], "attempts": OUTBOX.c.attempts + 1}
+        run(self.db, SENDING, update(OUTBOX).where(OUTBOX.c.id == parcel).values(values))
+
+    def later(self, parcel: int, seconds: float, result: str) -> None:
+        values = {
+            "send_at": self.now + timedelta(seconds=seconds), "result": result[:200], "attempts": OUTBOX.c.attempts + 1,
+        }  # fmt: skip
+        run(self.db, SENDING, update(OUTBOX).where(OUTBOX.c.id == parcel).values(values))
+
+    def hold(self, parcel: int, until: datetime) -> None:
+        """Not now: the person is in the middle of a conversation, or it is night."""
+        run(self.db, SENDING, update(OUTBOX).where(OUTBOX.c.id == parcel).values(send_at=until))
+
+    def dead(self, parcel: int, result: str) -> None:
+        """Given up: the operator sees it."""
+        values = {"state": "dead", "result": result[:200], "attempts": OUTBOX.c.attempts + 1}
+        run(self.db, SENDING, update(OUTBOX).where(OUTBOX.c.id == parcel).values(values))
+
+    def dead_letters(self) -> list[Parcel]:
+        return [_parcel(row) for row in run(self.db, SENDING, select(OUTBOX).where(OUTBOX.c.state == "dead"))]
+
+    def last_with_buttons(self, person: int, limit: int = 3) -> list[Parcel]:
+        """The newest messages a person got that offer something to press: the context of a typed reply."""
+        statement = select(OUTBOX).where(OUTBOX.c.person_id == person, OUTBOX.c.send_at <= self.now)
+        rows = run(self.db, SENDING, statement.order_by(OUTBOX.c.id.desc()).limit(limit * 3))
+        return [_parcel(row) for row in rows if row.buttons][:limit]
+
+    def first_answers(self, letters: Sequence[int]) -> dict[int, int]:
+        """The first message that answers each of these."""
+        ask = select(OUTBOX.c.cause, func.min(OUTBOX.c.id)).where(OUTBOX.c.cause.in_(letters)).group_by(OUTBOX.c.cause)
+        return {row[0]: row[1] for row in run(self.db, SENDING, ask)} if letters else {}
+
+    def told(self, account: int, after: int = 0, limit: int = 200) -> list[Parcel]:
+        """What an account was sent, oldest first; what is not due yet is not shown."""
+        statement = select(OUTBOX).where(
+            OUTBOX.c.account_id == account, OUTBOX.c.id > after, OUTBOX.c.send_at <= self.now, OUTBOX.c.state != "dead"
+        )
+        rows = run(self.db, SENDING, statement.order_by(OUTBOX.c.id.desc()).limit(limit))
+        return [_parcel(row) for row in rows][::-1]

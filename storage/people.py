@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from sqlalchemy import Connection
 from sqlalchemy.sql.elements import ColumnElement
 
-from storage.accounts import Account, Refused, account_at, accounts_of, add_account, new_guest, touch
+from storage.accounts import Account, Refused, account_at, account_by_id, accounts_of, add_account, new_guest, touch
 from storage.households import WHO, Person, person
 from storage.joining import invite, join
 from storage.registry import (
@@ -201,6 +201,22 @@ class People:
     def add_account(self, person_id: int, channel: str, address: str) -> Account:
         """Join an account to a person. Raises `Refused` if it is somebody else's."""
         return add_account(self.db, self.now, person_id, channel, address)
+
+    def account(self, account_id: int) -> Account:
+        """An account by its number. Raises NoResultFound."""
+        return account_by_id(self.db, account_id)
+
+    def lock(self, person_id: int) -> None:
+        """One message of a person at a time, across processes; SQLite has one writer anyway."""
+        if self.db.dialect.name == "postgresql":
+            ask = sa.select(PERSONS.c.id).where(PERSONS.c.id == person_id).with_for_update()
+            run(self.db, system("desk"), ask).all()
+
+    def join_all(self, channel: str) -> None:
+        """Give everybody an account on a channel, joined already: a story's street."""
+        everybody = run(self.db, system("story"), sa.select(PERSONS.c.id).where(PERSONS.c.state == "在")).scalars().all()
+        for person_id in everybody:
+            self.add_account(person_id, channel, f"story:{person_id}")
 
     def touch_account(self, account_id: int) -> None:
         """The account was used just now: pushes go to the one last used."""

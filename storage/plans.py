@@ -2,10 +2,21 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Column, Date, ForeignKey, Index, String
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import Column, Connection, Date, ForeignKey, Index, Row, String, insert, select, update
 
 from storage.base import Id, Moment, Private, table
+from storage.journal import undoes
+from storage.viewers import Viewer, run
 
+if TYPE_CHECKING:
+    from storage.unit import Unit
+
+REMIND = "plans.remind"  # the due moment of a plan's morning
 PLANS = table(
     "plans",
     Column("kind", String(20), nullable=False),  # 走访, 跟进
@@ -18,7 +29,89 @@ PLANS = table(
     Column("made_at", Moment, nullable=False),
     Column("reminded_at", Moment),
     Column("done_at", Moment),
+    Column("done_by", Id),  # the visit that resolved it
     Column("undone_at", Moment),
     Index("ix_plans_cadre_id_day", "cadre_id", "day"),
     personal=True,
 )
+STANDING = PLANS.c.undone_at.is_(None)
+OPEN = PLANS.c.done_at.is_(None)
+
+
+@dataclass(frozen=True)
+class Plan:
+    """Something to do for a household on a day; `remind_at` is the moment of its reminder."""
+
+    kind: str
+    household_id: int
+    cadre_id: int
+    day: date
+    what: str = ""
+    part: str = ""
+    remind_at: datetime | None = None
+    id: int = 0
+    visit_id: int | None = None
+
+    def store(self, unit: Unit, viewer: Viewer) -> list[tuple[str, int]]:
+        number = unit.plans.add(viewer, self)
+        if self.remind_at:
+            unit.moments.add(REMIND, number, self.remind_at)
+        return [("plan", number)]
+
+
+def _plan(row: Row[Any]) -> Plan:
+    return Plan(row.kind, row.household_id, row.cadre_id, row.day, row.what, row.part, None, row.id, row.visit_id)
+
+
+class Plans:
+    """The plans of one transaction."""
+
+    def __init__(self, db: Connection, now: datetime) -> None:
+        self.db, self.now = db, now
+
+    def add(self, viewer: Viewer, plan: Plan) -> int:
+        values = {
+            "kind": plan.kind, "household_id": plan.household_id, "cadre_id": plan.cadre_id, "day": plan.day,
+            "what": plan.what, "part": plan.part, "visit_id": plan.visit_id, "made_at": self.now,
+        }  # fmt: skip
+        return int(run(self.db, viewer, insert(PLANS).values(values)).inserted_primary_key[0])
+
+    def open_ones(self, viewer: Viewer, ids: Sequence[int]) -> list[Plan]:
+        """Those of these that still stand and are not done, in the order of their days."""
+        statement = select(PLANS).where(PLANS.c.id.in_(ids), STANDING, OPEN).order_by(PLANS.c.day, PLANS.c.id)
+        return [_plan(row) for row in run(self.db, viewer, statement)]
+
+    def of_household(self, viewer: Viewer, household: int) -> list[Plan]:
+        statement = select(PLANS).where(PLANS.c.household_id == household, STANDING, OPEN).order_by(PLANS.c.day, PLANS.c.id)
+        return [_plan(row) for row in run(self.db, viewer, statement)]
+
+    def of_cadre(self, viewer: Viewer, since: date) -> list[Plan]:
+        """The viewer's own open plans from a day on."""
+        mine = select(PLANS).where(PLANS.c.cadre_id == viewer.person, PLANS.c.day >= since, STANDING, OPEN)
+        return [_plan(row) for row in run(self.db, viewer, mine.order_by(PLANS.c.day, PLANS.c.id))]
+
+    def reminded(self, viewer: Viewer, ids: Sequence[int]) -> None:
+        run(self.db, viewer, update(PLANS).where(PLANS.c.id.in_(ids)).values(reminded_at=self.now))
+
+    def move(self, viewer: Viewer, old_household: int, new_household: int, visit: int) -> None:
+        """A corrected visit takes its follow-ups along."""
+        which = (PLANS.c.visit_id == visit, PLANS.c.household_id == old_household)
+        run(self.db, viewer, update(PLANS).where(*which).values(household_id=new_household))
+
+    def met(self, viewer: Viewer, household: int, day: date, visit: int) -> None:
+        """A contact on a day is what the plans for a visit until that day were about: evidence resolves them."""
+        which = (PLANS.c.household_id == household, PLANS.c.kind == "走访", PLANS.c.day <= day, STANDING, OPEN)
+        run(self.db, viewer, update(PLANS).where(*which).values(done_at=self.now, done_by=visit))
+
+    def open_again(self, viewer: Viewer, visit: int) -> None:
+        """The visit that had resolved these is taken back."""
+        run(self.db, viewer, update(PLANS).where(PLANS.c.done_by == visit).values(done_at=None, done_by=None))
+
+
+@undoes("plan")
+def undo_plan(unit: Any, viewer: Viewer, plan: int) -> str:
+    """A plan is taken back; a reminder that has left cannot be."""
+    row = run(unit.db, viewer, select(PLANS).where(PLANS.c.id == plan)).one()
+    run(unit.db, viewer, update(PLANS).where(PLANS.c.id == plan).values(undone_at=unit.now))
+    unit.moments.drop(REMIND, plan)
+    return "提醒已经发出去了" if row.reminded_at else ""

@@ -4,13 +4,19 @@ from __future__ import annotations
 
 from datetime import datetime
 from functools import cached_property
-from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection
 
-if TYPE_CHECKING:
-    from storage.people import People
-    from storage.places import Places
+from storage.files import Files
+from storage.inbox import Inbox
+from storage.journal import Journal
+from storage.moments import Moments
+from storage.outbox import Outbox
+from storage.people import People
+from storage.places import Places
+from storage.plans import Plans
+from storage.talks import Talks
+from storage.visits import Visits
 
 
 class Unit:
@@ -21,12 +27,40 @@ class Unit:
 
     @cached_property
     def places(self) -> Places:
-        from storage.places import Places
-
         return Places(self.db, self.now)
 
     @cached_property
     def people(self) -> People:
-        from storage.people import People
-
         return People(self.db, self.now)
+
+    @cached_property
+    def visits(self) -> Visits:
+        return Visits(self.db, self.now)
+
+    @cached_property
+    def plans(self) -> Plans:
+        return Plans(self.db, self.now)
+
+    @cached_property
+    def files(self) -> Files:
+        return Files(self.db, self.now)
+
+    @cached_property
+    def talks(self) -> Talks:
+        return Talks(self.db, self.now)
+
+    @cached_property
+    def inbox(self) -> Inbox:
+        return Inbox(self.db, self.now)
+
+    @cached_property
+    def outbox(self) -> Outbox:
+        return Outbox(self.db, self.now)
+
+    @cached_property
+    def moments(self) -> Moments:
+        return Moments(self.db, self.now)
+
+    @cached_property
+    def journal(self) -> Journal:
+        return Journal(self.db, self.now)

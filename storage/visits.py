@@ -2,9 +2,20 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Column, Date, ForeignKey, Index, Integer, String
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import Column, Connection, Date, ForeignKey, Index, Integer, Row, String, func, insert, select, update
 
 from storage.base import Id, Moment, Private, PrivateJson, table
+from storage.journal import REMARKS, undoes
+from storage.people import PREFERENCES
+from storage.plans import Plan
+from storage.viewers import Viewer, run
+
+if TYPE_CHECKING:
+    from storage.unit import Unit
 
 VISITS = table(
     "visits",
@@ -40,3 +51,183 @@ NEEDS = table(
     Column("undone_at", Moment),
     personal=True,
 )
+STANDING = VISITS.c.undone_at.is_(None)
+NO_CONTACT = ("未遇",)  # knocking at a door is no contact
+
+
+@dataclass(frozen=True)
+class Visit:
+    """One contact with one household on one day; `id` 0 while it is not stored."""
+
+    household_id: int
+    cadre_id: int
+    day: date
+    way: str
+    note: str = ""
+    part: str = ""
+    id: int = 0
+    version: int = 1
+    logged_at: datetime | None = None
+
+
+def _visit(row: Row[Any]) -> Visit:
+    return Visit(row.household_id, row.cadre_id, row.day, row.way, row.note, row.part, row.id, row.version, row.logged_at)
+
+
+class Visits:
+    """The visits of one transaction. Whoever asks for a household's visits must be one who may see the household."""
+
+    def __init__(self, db: Connection, now: datetime) -> None:
+        self.db, self.now = db, now
+
+    def add(self, viewer: Viewer, visit: Visit) -> int:
+        values = {
+            "household_id": visit.household_id, "cadre_id": visit.cadre_id, "day": visit.day, "part": visit.part,
+            "way": visit.way, "note": visit.note, "logged_at": self.now,
+        }  # fmt: skip
+        return int(run(self.db, viewer, insert(VISITS).values(values)).inserted_primary_key[0])
+
+    def add_need(self, viewer: Viewer, visit: int, household: int, text: str) -> int:
+        values = {"visit_id": visit, "household_id": household, "text": text}
+        return int(run(self.db, viewer, insert(NEEDS).values(values)).inserted_primary_key[0])
+
+    def get(self, viewer: Viewer, visit: int) -> Visit | None:
+        """One's own visit, or one of a household in view: the caller checks the household."""
+        row = run(self.db, viewer, select(VISITS).where(VISITS.c.id == visit, STANDING)).first()
+        return _visit(row) if row else None
+
+    def of_household(self, viewer: Viewer, household: int, limit: int = 5) -> list[Visit]:
+        """The last visits to a household, newest first. Ask `places.household(viewer, …)` first: it decides."""
+        statement = select(VISITS).where(VISITS.c.household_id == household, STANDING)
+        newest = statement.order_by(VISITS.c.day.desc(), VISITS.c.id.desc()).limit(limit)
+        return [_visit(row) for row in run(self.db, viewer, newest)]
+
+    def of_cadre(self, viewer: Viewer, limit: int = 200, since: date | None = None) -> list[Visit]:
+        """The viewer's own visits, newest first."""
+        statement = select(VISITS).where(VISITS.c.cadre_id == viewer.person, STANDING)
+        if since:
+            statement = statement.where(VISITS.c.day >= since)
+        return [_visit(row) for row in run(self.db, viewer, statement.order_by(VISITS.c.id.desc()).limit(limit))]
+
+    def last_logged(self, viewer: Viewer, limit: int = 5) -> list[Visit]:
+        """What the viewer wrote down last, newest first."""
+        return self.of_cadre(viewer, limit)
+
+    def count_of_cadre(self, viewer: Viewer, since: date) -> int:
+        statement = select(func.count()).select_from(VISITS)
+        mine = statement.where(VISITS.c.cadre_id == viewer.person, STANDING, VISITS.c.day >= since)
+        return int(run(self.db, viewer, mine).scalar() or 0)
+
+    def open_needs(self, viewer: Viewer, household: int) -> list[str]:
+        statement = select(NEEDS.c.text).where(
+            NEEDS.c.household_id == household, NEEDS.c.undone_at.is_(None), NEEDS.c.state != "办好"
+        )
+        return list(run(self.db, viewer, statement.order_by(NEEDS.c.id)).scalars())
+
+    def needs_of(self, viewer: Viewer, visit: int) -> list[str]:
+        statement = select(NEEDS.c.text).where(NEEDS.c.visit_id == visit, NEEDS.c.undone_at.is_(None))
+        return list(run(self.db, viewer, statement.order_by(NEEDS.c.id)).scalars())
+
+    def remarks_of(self, viewer: Viewer, visits: list[int]) -> dict[int, list[str]]:
+        """What was said beside these visits and kept."""
+        beside = (REMARKS.c.subject_kind == "visit", REMARKS.c.subject.in_(visits), REMARKS.c.undone_at.is_(None))
+        found: dict[int, list[str]] = {}
+        for row in run(self.db, viewer, select(REMARKS).where(*beside).order_by(REMARKS.c.id)):
+            found.setdefault(row.subject, []).append(row.text)
+        return found
+
+    def change(self, viewer: Viewer, new: Visit) -> None:
+        """Correct a visit; what it said before is kept as a version."""
+        old = self.get(viewer, new.id)
+        if old is None:
+            raise LookupError(f"visit {new.id}")
+        body = {
+            "household_id": old.household_id, "day": old.day.isoformat(), "part": old.part, "way": old.way, "note": old.note,
+        }  # fmt: skip
+        kept = {
+            "visit_id": old.id, "version": old.version, "body": body, "changed_at": self.now, "changed_by": viewer.person,
+        }  # fmt: skip
+        run(self.db, viewer, insert(VISIT_VERSIONS).values(kept))
+        values = {
+            "household_id": new.household_id, "day": new.day, "part": new.part, "way": new.way, "note": new.note,
+            "version": old.version + 1,
+        }  # fmt: skip
+        run(self.db, viewer, update(VISITS).where(VISITS.c.id == new.id).values(values))
+        moved = {"household_id": new.household_id}
+        run(self.db, viewer, update(NEEDS).where(NEEDS.c.visit_id == new.id).values(moved))
+
+    def change_back(self, viewer: Viewer, visit: int) -> None:
+        """Take the newest correction back: the version before it holds again."""
+        mine = select(VISIT_VERSIONS).where(VISIT_VERSIONS.c.visit_id == visit).order_by(VISIT_VERSIONS.c.id.desc())
+        row = run(self.db, viewer, mine.limit(1)).first()
+        if row is None:
+            return
+        body = dict(row.body)
+        values = {**body, "day": date.fromisoformat(body["day"]), "version": VISITS.c.version + 1}
+        run(self.db, viewer, update(VISITS).where(VISITS.c.id == visit).values(values))
+        moved = {"household_id": body["household_id"]}
+        run(self.db, viewer, update(NEEDS).where(NEEDS.c.visit_id == visit).values(moved))
+
+    def versions(self, viewer: Viewer, visit: int) -> list[dict[str, Any]]:
+        statement = select(VISIT_VERSIONS.c.body).where(VISIT_VERSIONS.c.visit_id == visit).order_by(VISIT_VERSIONS.c.id)
+        return list(run(self.db, viewer, statement).scalars())
+
+
+@dataclass(frozen=True)
+class NewVisit:
+    """A visit as a conversation hands it over, with what was heard and what came along."""
+
+    visit: Visit
+    needs: tuple[str, ...] = ()
+    files: tuple[int, ...] = ()
+    follow_ups: tuple[Plan, ...] = ()
+    wish: str = ""  # what the household said about contact: 勿扰
+    alarm: str = ""  # danger that the cadre says is not over
+
+    def store(self, unit: Unit, viewer: Viewer) -> list[tuple[str, int]]:
+        number = unit.visits.add(viewer, self.visit)
+        effects = [("visit", number)]
+        effects += [("need", unit.visits.add_need(viewer, number, self.visit.household_id, need)) for need in self.needs]
+        for plan in self.follow_ups:
+            effects += replace(plan, visit_id=number).store(unit, viewer)
+        unit.files.attach(viewer, self.files, "visit", number)
+        if self.wish:
+            values = {"household_id": self.visit.household_id, "wish": self.wish, "since": self.visit.day, "visit_id": number}
+            run(unit.db, viewer, insert(PREFERENCES).values(values))
+        return [*effects, ("alarm", number)] if self.alarm else effects
+
+
+@dataclass(frozen=True)
+class ChangedVisit:
+    """A visit corrected after it was stored."""
+
+    visit: Visit
+
+    def store(self, unit: Unit, viewer: Viewer) -> list[tuple[str, int]]:
+        unit.visits.change(viewer, self.visit)
+        return [("visit_change", self.visit.id)]
+
+
+@undoes("visit")
+def undo_visit(unit: Any, viewer: Viewer, visit: int) -> str:
+    """A visit taken back takes along the wish it set and opens again what it had resolved."""
+    run(unit.db, viewer, update(VISITS).where(VISITS.c.id == visit).values(undone_at=unit.now))
+    run(unit.db, viewer, update(PREFERENCES).where(PREFERENCES.c.visit_id == visit).values(until=PREFERENCES.c.since))
+    unit.plans.open_again(viewer, visit)
+    return ""
+
+
+@undoes("visit_change")
+def undo_change(unit: Any, viewer: Viewer, visit: int) -> str:
+    unit.visits.change_back(viewer, visit)
+    return ""
+
+
+@undoes("need")
+def undo_need(unit: Any, viewer: Viewer, need: int) -> str:
+    """A need is taken back unless somebody else has taken it up."""
+    row = run(unit.db, viewer, select(NEEDS).where(NEEDS.c.id == need)).one()
+    if row.taken_by is not None and row.taken_by != viewer.person:
+        return f"诉求「{row.text}」已经有人在办"
+    run(unit.db, viewer, update(NEEDS).where(NEEDS.c.id == need).values(undone_at=unit.now))
+    return ""

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from typing import Any
+
+UNUSED = "没用上的话"  # the label of words that no question has taken yet
 
 
 @dataclass(frozen=True)
@@ -27,3 +29,143 @@ class Record:
 
     slots: tuple[Slot, ...] = ()
     part: bool = True
+
+
+@dataclass(frozen=True)
+class Option:
+    """A button. It answers with its `value`, or says its `words`, or starts another dialogue with them."""
+
+    shown: str
+    value: Any = None
+    words: str = ""
+    start: str = ""
+    about: dict[str, Any] = field(default_factory=dict)
+
+    def to_row(self) -> list[Any]:
+        return [self.shown, self.value, self.words, self.start, self.about]
+
+    @classmethod
+    def from_row(cls, row: Sequence[Any]) -> Option:
+        return cls(*row)
+
+
+@dataclass
+class Answer:
+    """Words given to one question about one part. Without words it is a question opened again."""
+
+    part: int  # 0 is the dialogue itself
+    label: str
+    text: str
+    sent: str  # when its message was sent: 今天 means that day, however late it is read
+    turn: int  # serial of the prompt that its message replied to
+    how: str = "told"  # told, found, guessed, assumed, absent (found nowhere), corrected
+    source: str = ""
+    value: Any = None  # None until the dialogue reaches the question
+    shown: str = ""
+    doubt: bool = False  # said of something else that is gone: asked before it is used
+
+
+@dataclass
+class Prompt:
+    """What the person saw last. With no label nothing was asked yet: what comes is the opening."""
+
+    serial: int = 0
+    part: int = 0
+    label: str = ""
+    text: str = ""
+    free: bool = False  # its question takes any words
+    options: list[Option] = field(default_factory=list)  # answers of the question itself: they win
+    words: list[Option] = field(default_factory=list)  # words of every dialogue, offered beside them
+    lines: list[str] = field(default_factory=list)  # of a review: what a confirmation confirms
+
+    @property
+    def buttons(self) -> list[Option]:
+        return self.options + self.words
+
+
+@dataclass
+class State:
+    """One conversation. `card` holds the last full review: the (part, label) of its lines, known while others are asked."""
+
+    id: int
+    dialogue: str
+    about: dict[str, Any] = field(default_factory=dict)
+    answers: list[Answer] = field(default_factory=list)
+    prompt: Prompt = field(default_factory=Prompt)
+    files: list[list[int]] = field(default_factory=list)  # [file id, part]
+    card: list[list[Any]] = field(default_factory=list)
+    unclear: int = 0  # replies in a row that could not be used
+
+    @classmethod
+    def from_row(cls, row: dict[str, Any]) -> State:
+        prompt = dict(row["prompt"])
+        for key in ("options", "words"):
+            prompt[key] = [Option.from_row(option) for option in prompt[key]]
+        return cls(**{**row, "answers": [Answer(**answer) for answer in row["answers"]], "prompt": Prompt(**prompt)})
+
+    def to_row(self) -> dict[str, Any]:
+        row = asdict(self)
+        for key in ("options", "words"):
+            row["prompt"][key] = [option.to_row() for option in getattr(self.prompt, key)]
+        return row
+
+    @property
+    def mark(self) -> str:
+        """What every button of the latest prompt carries."""
+        return f"{self.id}.{self.prompt.serial}"
+
+    def hear(self, part: int, slot: Slot, sent: datetime, how: str = "told", value: Any = None) -> Answer:
+        answer = Answer(part, slot.label, slot.text, sent.isoformat(), self.prompt.serial, how, slot.source, value)
+        self.answers.append(answer)
+        return answer
+
+    def forget(self, unwanted: Answer) -> None:
+        self.answers = [answer for answer in self.answers if answer is not unwanted]
+
+    def latest(self, part: int, label: str) -> Answer | None:
+        return next((a for a in reversed(self.answers) if (a.part, a.label) == (part, label)), None)
+
+    def lines(self) -> list[Answer]:
+        """What the person can refer to: the lines of the last full review, else all that was understood so far."""
+        if self.card:
+            known = [self._understood(part, label) for part, label in self.card]
+            return [line for line in known if line and line.part in (0, *self.parts())]
+        newest = {(a.part, a.label): a for a in self.answers if a.shown}
+        return [line for line in newest.values() if line.part in (0, *self.parts())]
+
+    def _understood(self, part: int, label: str) -> Answer | None:
+        return next((a for a in reversed(self.answers) if (a.part, a.label) == (part, label) and a.shown), None)
+
+    def was(self, answer: Answer) -> str:
+        """What the line said before this answer; empty if it said nothing else."""
+        key = (answer.part, answer.label)
+        older = [a.shown for a in self.answers if (a.part, a.label) == key and a is not answer and a.shown]
+        return older[-1] if older and older[-1] != answer.shown else ""
+
+    def unheard(self) -> list[Answer]:
+        """Words of the person for a question that the dialogue has not reached."""
+        return [a for a in self.answers if a.text and a.value is None and a.how != "assumed"]
+
+    def doubt_rest(self, gone: Answer) -> None:
+        """What was said of a part whose subject is gone may not be true of the one that takes its place."""
+        for answer in self.answers:
+            if answer.part == gone.part and answer.label not in (gone.label, "") and answer.how != "assumed":
+                answer.doubt = True
+
+    def parts(self) -> list[int]:
+        """The parts in the order they came up; their numbers are never shown. There is always one."""
+        gone = {a.part for a in self.answers if a.label == "" and a.value is False}
+        return list(dict.fromkeys(a.part for a in self.answers if a.part and a.part not in gone)) or [self.new_part()]
+
+    def new_part(self) -> int:
+        return 1 + max((a.part for a in self.answers), default=0)
+
+    def mark_part(self, part: int, sent: datetime, *, there: bool) -> None:
+        """Adding and removing a part are answers too, so going back undoes them like any other."""
+        self.hear(part, Slot("", "再加" if there else "删掉"), sent, value=there)
+
+    def go_back(self) -> bool:
+        """Take back the person's last message and all that followed from it; the opening stays."""
+        last = max((a.turn for a in self.answers if a.how in ("told", "corrected")), default=0)
+        self.answers = [a for a in self.answers if a.turn < last or not last]
+        return last > 0

@@ -52,10 +52,12 @@ class Pages:
         address = address_of(self._host, request)
         if not address:
             return trouble(*(UNKNOWN if self._host.demo else NO_LINK), status=404 if self._host.demo else 401)
+        name, _, role = (self._host.who(address) or "访客").partition(" · ")
         response = page(
             "chat.html",
             address=address,
-            who=self._host.who(address) or "访客",
+            name=name,
+            role=role,
             demo=self._host.demo,
             now=self._host.now().isoformat(),
             person=self._demo_person(address),

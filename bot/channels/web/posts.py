@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from datetime import datetime
+from mimetypes import guess_type
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -97,8 +98,11 @@ async def _files(form: FormData) -> tuple[File, ...]:
             total += len(data)
             if total > LARGEST_FILES:
                 raise Refused(413, TOO_LARGE)
+            name = PurePosixPath(value.filename).name[:120]
             mime = (value.content_type or "").partition(";")[0].strip().lower()
-            found.append(File(_kind(mime), PurePosixPath(value.filename).name[:120], mime, data))
+            if mime in ("", "application/octet-stream"):  # phones know no type for .amr
+                mime = guess_type(name)[0] or ("audio/amr" if name.lower().endswith(".amr") else mime)
+            found.append(File(_kind(mime), name, mime, data))
     return tuple(found)
 
 

@@ -164,7 +164,7 @@ def _phone(text: str) -> str:
     """Numbers as they are dialled; several are joined by 、."""
     numbers = []
     for part in re.split(r"[、,，;；/]", text):
-        flat = re.sub(r"[\s\-()]|^\+?86(?=1\d{10})", "", part)
+        flat = re.sub(r"^\+?86(?=1\d{10}$)", "", re.sub(r"[\s\-()]", "", part))
         if not _PHONE.fullmatch(flat):
             raise Doubt(f"电话“{part.strip()}”不对，请核对位数。")
         numbers.append(flat)

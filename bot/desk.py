@@ -1,0 +1,193 @@
+"""One message in, one transaction, replies out: inbox key, danger, turn, outbox; or nothing of it."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Sequence
+from concurrent.futures import Future
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from bot import danger, pieces, words
+from bot.channels.base import Received
+from bot.language.triage import Danger
+from bot.language.triage import danger as spot_danger
+from bot.talk.advance import Event
+from bot.turns import Turns
+from storage.accounts import Account
+from storage.inbox import Letter
+from storage.outbox import ALERT, REPLY
+from storage.unit import Unit
+from storage.writer import Writer
+
+log = logging.getLogger("sibai.desk")
+GIVE_UP = 3
+RETRY = (2, 15)  # seconds until the second and the third try
+
+
+@dataclass(frozen=True)
+class StoredFile:
+    """A file whose bytes are on disk already: below the home folder, or nowhere for a place."""
+
+    kind: str
+    name: str
+    mime: str = ""
+    path: str = ""
+    size: int = 0
+
+
+class Desk:
+    """Takes messages in, each once, each in one transaction."""
+
+    def __init__(self, writer: Writer, turns: Turns, wake: Callable[[], None] = lambda: None) -> None:
+        self.writer, self.turns, self.wake = writer, turns, wake
+        self.settings = turns.settings
+
+    def receive(self, received: Received, files: Sequence[StoredFile] = (), *, more: bool = False) -> Future[Any]:
+        """Done when the message is safe: only then may the channel be told. `more`: the person is still typing."""
+        key = f"{received.channel}:{received.address}"
+        done = self.writer.submit(
+            lambda unit: self._take(unit, received, files, more=more),
+            lambda unit, failure: self._rescue(unit, received, files, failure),
+            key,
+        )
+        done.add_done_callback(lambda _: self.wake())
+        return done
+
+    def settle(self, person: int, account_key: str = "") -> Future[Any]:
+        """Answer what a person said that still waits: pieces whose time has come, or a failed message again."""
+        return self.writer.submit(
+            lambda unit: self._settle(unit, person), lambda unit, failure: self._failed_again(unit, person, failure), account_key
+        )
+
+    # The message itself
+
+    def _take(self, unit: Unit, received: Received, files: Sequence[StoredFile], *, more: bool) -> None:
+        account, letter = self._claim(unit, received, files)
+        if letter is None:
+            return
+        spotted = self._danger_first(unit, account, received, letter)
+        pending = unit.inbox.pending(account.person_id)
+        if any(one.state == "retry" or not one.body.get("piece") for one in pending):
+            unit.inbox.wait(letter, max(one.ready_at or unit.now for one in pending))
+            return
+        if not spotted and (more or self._waits(unit, account, received)):
+            ready = unit.now + timedelta(seconds=self.settings.talk.pieces_seconds)
+            unit.inbox.amend(letter, _body(received) | {"piece": True})
+            unit.inbox.wait(letter, ready)
+            for piece in pending:
+                unit.inbox.wait(piece.id, ready)
+            return
+        self._answer(unit, account, pending, received, letter, spotted)
+
+    def _claim(self, unit: Unit, received: Received, files: Sequence[StoredFile]) -> tuple[Account, int | None]:
+        account = unit.people.by_account(received.channel, received.address)
+        if account is None:
+            account = unit.people.guest(received.channel, received.address, received.name)
+        unit.people.lock(account.person_id)
+        body = _body(received)
+        letter = unit.inbox.claim(
+            account.id, account.person_id, (received.channel, received.message), received.sent, body
+        )
+        if letter is not None:
+            unit.people.touch_account(account.id)
+            if files:
+                kept = [unit.files.add(account.person_id, f.kind, f.name, f.mime, f.path, f.size) for f in files]
+                unit.inbox.amend(letter, body | {"files": kept})
+        return account, letter
+
+    def _danger_first(self, unit: Unit, account: Account, received: Received, letter: int) -> Danger | None:
+        """The life-saving words and the alert; what a cadre reports as over raises none."""
+        spotted = spot_danger(received.text) if received.text else None
+        if spotted is None or spotted.handled:
+            return None
+        lifeline = danger.lifeline(spotted)
+        unit.outbox.put(account.id, account.person_id, ALERT, lifeline, reason="紧急", cause=letter)
+        danger.alert(unit, account.person_id, received.text, spotted, self.turns.calendar)
+        return spotted
+
+    def _waits(self, unit: Unit, account: Account, received: Received) -> bool:
+        if self.settings.talk.pieces_seconds <= 0 or received.button >= 0:
+            return False
+        stack = unit.talks.stack(account.person_id)
+        return pieces.may_go_on(received.text, stack[0] if stack else None)
+
+    def _answer(
+        self, unit: Unit, account: Account, earlier: Sequence[Letter], received: Received, letter: int, spotted: Danger | None
+    ) -> None:
+        """One turn for a message and the pieces before it; a button after pieces is a turn of its own."""
+        kept = unit.inbox.files_of(letter)
+        event = Event(received.text, received.sent, received.card, received.button, kept, bool(spotted))
+        if earlier and event.button < 0 and not event.card:
+            event = pieces.join([*(_event(one) for one in earlier), event])
+        elif earlier:
+            self.turns.take(unit, account, pieces.join([_event(one) for one in earlier]), earlier[-1].id)
+        unit.inbox.done([one.id for one in earlier])
+        self.turns.take(unit, account, event, letter)
+
+    # What waited
+
+    def _settle(self, unit: Unit, person: int) -> None:
+        unit.people.lock(person)
+        pending = unit.inbox.pending(person)
+        if not pending or (pending[0].ready_at and pending[0].ready_at > unit.now):
+            return
+        first = pending[0]
+        account = unit.people.account(first.account_id)
+        if first.body.get("piece"):
+            batch = [one for one in pending if one.body.get("piece")]
+        else:
+            batch = [first]
+        if first.failures and first.answers != self._mark(unit, person):
+            unit.inbox.failed(first.id, first.failures, None, first.answers or "")
+            unit.outbox.put(account.id, person, REPLY, words.GONE, cause=first.id)
+            return
+        unit.inbox.done([one.id for one in batch])
+        self.turns.take(unit, account, pieces.join([_event(one) for one in batch]), batch[-1].id)
+
+    def _mark(self, unit: Unit, person: int) -> str:
+        """The prompt that is open now: talk.serial."""
+        stack = unit.talks.stack(person)
+        return f"{stack[0].id}.{stack[0].state['prompt']['serial']}" if stack else ""
+
+    # Failure
+
+    def _rescue(self, unit: Unit, received: Received, files: Sequence[StoredFile], failure: Exception) -> None:
+        """The raw message, the attempt and the apology are kept; the person stays where they were."""
+        account, letter = self._claim(unit, received, files)
+        if letter is None:
+            return
+        self._danger_first(unit, account, received, letter)
+        self._set_back(unit, account.person_id, account.id, letter, 1, failure)
+
+    def _failed_again(self, unit: Unit, person: int, failure: Exception) -> None:
+        unit.people.lock(person)
+        for first in unit.inbox.pending(person)[:1]:
+            self._set_back(unit, person, first.account_id, first.id, first.failures + 1, failure)
+
+    def _set_back(self, unit: Unit, person: int, account: int, letter: int, failures: int, failure: Exception) -> None:
+        log.error("message %d failed for the %d. time: %s", letter, failures, where(failure))
+        retry = unit.now + timedelta(seconds=RETRY[failures - 1]) if failures < GIVE_UP else None
+        unit.inbox.failed(letter, failures, retry, self._mark(unit, person))
+        unit.inbox.postpone_rest(person, retry or unit.now)
+        if failures in (1, GIVE_UP):
+            unit.outbox.put(account, person, REPLY, words.SORRY if retry else words.SET_ASIDE, cause=letter)
+
+
+def where(failure: BaseException) -> str:
+    """The kind of an error and the place it came from: never its words, which may hold personal data."""
+    trace = failure.__traceback__
+    while trace and trace.tb_next:
+        trace = trace.tb_next
+    place = f"{trace.tb_frame.f_code.co_filename.rsplit('/', 1)[-1]}:{trace.tb_lineno}" if trace else "?"
+    return f"{type(failure).__name__} at {place}"
+
+
+def _body(received: Received) -> dict[str, Any]:
+    return {"text": received.text, "card": received.card, "button": received.button, "files": []}
+
+
+def _event(letter: Letter) -> Event:
+    body = letter.body
+    return Event(body["text"], letter.sent_at, body["card"], body["button"], tuple(body["files"]))

@@ -1,0 +1,34 @@
+"""People send 你好 / 我是3号楼的 / 灯坏了 within seconds: what may go on waits a moment and is read as one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from bot import words
+from bot.talk.advance import WORDS, Event
+from bot.talk.state import State
+from storage.talks import OpenTalk
+
+SHORT = 15  # characters: a longer message is a whole one
+
+
+def may_go_on(text: str, talk: OpenTalk | None) -> bool:
+    """Whether more may follow: short free words that are no button, number, or word of every dialogue."""
+    text = text.strip()
+    if not text or len(text) > SHORT or text[-1] in "。！!？?":
+        return False
+    shared = (words.HELP, words.MENU, words.UNDO, words.BACK, words.HUMAN, words.STOP, words.THANKS)
+    if any(said.fullmatch(text) for said in (*WORDS.values(), *shared)) or text.startswith("/"):
+        return False
+    if talk is None:
+        return not text.isdecimal()
+    return State.from_row(talk.state).prompt.free
+
+
+def join(events: Sequence[Event]) -> Event:
+    """Several pieces as one message, sent when the last was."""
+    texts = [event.text.strip() for event in events if event.text.strip()]
+    joined = "".join(text if text[-1] in "，,。；;！!？?、" else f"{text}，" for text in texts[:-1]) + "".join(texts[-1:])
+    files = tuple(dict.fromkeys(file for event in events for file in event.files))
+    return replace(events[-1], text=joined, files=files, danger=any(event.danger for event in events))

@@ -1,0 +1,60 @@
+"""Due pushes → outbox: quiet hours, the account last used, and the buttons that say what a push is about."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.clock import Calendar
+from bot.talk.state import Option
+from storage.moments import Due
+from storage.outbox import ALERT, REMINDER
+from storage.unit import Unit
+from storage.viewers import system
+
+
+@dataclass(frozen=True)
+class Push:
+    """A message that nobody asked for. Its buttons start a dialogue about its subject, or say words."""
+
+    person: int
+    text: str
+    buttons: Sequence[Option] = ()
+    lane: int = REMINDER
+    reason: str = "提醒"
+
+
+@dataclass(frozen=True)
+class DueRule:
+    """Turns the moments of one kind that have come due into pushes; called with (moments, unit), in one transaction.
+
+    It gets all that came due together, so that a morning's reminders, or those of two days of downtime, are one message.
+    """
+
+    kind: str
+    make: Callable[[Sequence[Due], Unit], Sequence[Push]]
+
+
+def due(kind: str) -> Callable[[Callable[[Sequence[Due], Unit], Sequence[Push]]], DueRule]:
+    return lambda make: DueRule(kind, make)
+
+
+def send(unit: Unit, push: Push, calendar: Calendar) -> int | None:
+    """Queue a push to the account that its person used last; None if the person has none yet.
+
+    At night everything but an alert waits for the morning.
+    """
+    accounts = unit.people.accounts(system("sending"), push.person)
+    if not accounts:
+        return None
+    used = max(accounts, key=lambda account: (account.used_at is not None, account.used_at, account.id))
+    rows = [option.to_row() for option in push.buttons]
+    at = when(unit.now, push.lane, calendar)
+    return unit.outbox.put(
+        used.id, push.person, push.lane, push.text, buttons=rows, card="push", reason=push.reason, send_at=at
+    )
+
+
+def when(now: datetime, lane: int, calendar: Calendar) -> datetime:
+    return now if lane == ALERT else calendar.next_allowed(now)

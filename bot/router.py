@@ -1,0 +1,73 @@
+"""Which dialogue do these words belong to? Menu and help come from the same registration."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import datetime
+from itertools import chain
+
+from bot.talk.state import Option
+from bot.talk.talk import Dialogue
+from bot.world import World
+
+GUEST = "访客"
+
+
+class Router:
+    """All dialogues of the house, by name and by the words that start them."""
+
+    def __init__(self, dialogues: Sequence[Dialogue]) -> None:
+        self.dialogues = sorted(dialogues, key=lambda dialogue: (dialogue.order, dialogue.name))
+        self.by_name = {dialogue.name: dialogue for dialogue in dialogues}
+        if len(self.by_name) != len(dialogues):
+            raise ValueError("two dialogues share a name")
+
+    def open_to(self, world: World) -> list[Dialogue]:
+        """What this person may start."""
+        return [dialogue for dialogue in self.dialogues if may(dialogue, world)]
+
+    def match(self, text: str, sent: datetime, world: World, *, only: str = "") -> Dialogue | None:
+        """The dialogue that an opening starts, or None.
+
+        `only="command"`: certainly, and with its whole message; `only="sure"`: certainly, by a word at its beginning or
+        by the dialogue's own judgement; otherwise any of its words will do.
+        """
+        text = text.strip()
+        allowed = self.open_to(world)
+        for dialogue in allowed:
+            if _commands(dialogue, text):
+                return dialogue
+        if only == "command":
+            return None
+        for dialogue in allowed:
+            if dialogue.sure and dialogue.sure(text, sent, world):
+                return dialogue
+        if only == "sure":
+            return None
+        return next((dialogue for dialogue in allowed if any(word in text for word in _loose(dialogue))), None)
+
+    def menu(self, world: World) -> list[Option]:
+        """Buttons that only say words a person could type."""
+        return [Option(dialogue.menu, words=dialogue.menu) for dialogue in self.open_to(world) if dialogue.menu]
+
+    def help(self, world: World) -> str:
+        """One line for each thing the person can do."""
+        lines = [f"· {dialogue.help}" for dialogue in self.open_to(world) if dialogue.menu]
+        return "\n".join(chain(["您可以直接说，也可以点下面的按钮："], lines, ["说错了回「撤销」，不想记了回「取消」。"]))
+
+
+def may(dialogue: Dialogue, world: World) -> bool:
+    roles = world.viewer.roles or {GUEST if world.person.state == GUEST else "居民"}
+    return not dialogue.by or bool(dialogue.by & roles)
+
+
+def _commands(dialogue: Dialogue, text: str) -> bool:
+    """A word marked ^ begins the message; the menu's words are all of it."""
+    if text and text == dialogue.menu:
+        return True
+    return any(re.match(word, text) for word in dialogue.starts if word.startswith("^"))
+
+
+def _loose(dialogue: Dialogue) -> list[str]:
+    return [word for word in dialogue.starts if not word.startswith("^")]

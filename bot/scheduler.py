@@ -1,0 +1,146 @@
+"""The sweep over due moments, and APScheduler, which only wakes it: no state is held here."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta
+from itertools import groupby
+
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+
+from bot import words
+from bot.clock import Calendar, Clock, SystemClock
+from bot.desk import Desk, where
+from bot.outbox import Sender
+from bot.pushes import DueRule, send, when
+from bot.talk.state import State
+from storage.base import savepoint
+from storage.moments import Due
+from storage.outbox import REMINDER
+from storage.talks import OpenTalk
+from storage.unit import Unit
+from storage.viewers import system
+from storage.writer import Writer
+
+log = logging.getLogger("sibai.scheduler")
+CHUNK = 200
+GIVE_UP = 3
+
+
+class Sweep:
+    """Does what has come due, a chunk at a time, each chunk one transaction with its effects."""
+
+    def __init__(self, writer: Writer, desk: Desk, rules: Sequence[DueRule], calendar: Calendar) -> None:
+        self.writer, self.desk, self.calendar = writer, desk, calendar
+        self.rules: Mapping[str, DueRule] = {rule.kind: rule for rule in rules}
+
+    def once(self) -> bool:
+        """One chunk; True if there was anything to do."""
+        done, people = self.writer.submit(self._chunk).result()
+        for person in people:
+            self.desk.settle(person).result()
+        return bool(done or people)
+
+    def next(self, unit: Unit) -> datetime | None:
+        """The next moment at which anything is to be done, sending included."""
+        sources = (
+            unit.moments.next_wake(), unit.talks.next_tick(), unit.inbox.next_ready(), unit.journal.next_fact(),
+            unit.outbox.next_due(),
+        )  # fmt: skip
+        return min((moment for moment in sources if moment), default=None)
+
+    def _chunk(self, unit: Unit) -> tuple[bool, list[int]]:
+        claimed = unit.moments.claim(unit.now, CHUNK)
+        for kind, dues in groupby(sorted(claimed, key=lambda due: due.kind), key=lambda due: due.kind):
+            self._come_due(unit, kind, list(dues))
+        silent = unit.talks.due(unit.now, CHUNK)
+        for talk in silent:
+            self._tick(unit, talk)
+        told = 0
+        while told < CHUNK and self.desk.turns.facts.tell_one(unit):
+            told += 1
+        return bool(claimed or silent or told), unit.inbox.ready(unit.now, CHUNK)
+
+    def _come_due(self, unit: Unit, kind: str, dues: list[Due]) -> None:
+        rule = self.rules.get(kind)
+        if rule is None:
+            log.error("nobody knows what to do for moments of kind %s", kind)
+            return
+        try:
+            with savepoint(unit.db):
+                for push in rule.make(dues, unit):
+                    send(unit, push, self.calendar)
+        except Exception as failure:  # noqa: BLE001 - one kind must not stop the others
+            log.error("%d moments of kind %s failed: %s", len(dues), kind, where(failure))
+            for due in dues:
+                again = unit.now + timedelta(minutes=due.failures + 1) if due.failures + 1 < GIVE_UP else None
+                unit.moments.again(due, again)
+
+    def _tick(self, unit: Unit, talk: OpenTalk) -> None:
+        """Nudge once, keep the draft for the configured days, then give it up: time is an event like a message."""
+        settings = self.desk.settings.talk
+        if talk.nudged_at:
+            unit.talks.abandon(talk.id)
+            return
+        prompt = State.from_row(talk.state).prompt
+        accounts = unit.people.accounts(system("sweep"), talk.person_id)
+        if accounts:
+            text = words.NUDGE.format(name=talk.dialogue, text=prompt.text)
+            rows = [option.to_row() for option in prompt.buttons]
+            mark = f"{talk.id}.{prompt.serial}"
+            at = when(unit.now, REMINDER, self.calendar)
+            unit.outbox.put(
+                accounts[0].id, talk.person_id, REMINDER, text, buttons=rows, card=mark, reason="没记完", send_at=at
+            )
+        unit.talks.nudged(talk.id, unit.now + timedelta(days=settings.draft_days))
+
+
+class Scheduler:
+    """Wakes sweep and sender when something is due or was just committed, and sleeps in between."""
+
+    def __init__(self, sweep: Sweep, sender: Sender, clock: Clock) -> None:
+        self.sweep, self.sender, self.clock = sweep, sender, clock
+        self._scheduler = AsyncIOScheduler(timezone="Asia/Shanghai")
+        self._loop: asyncio.AbstractEventLoop | None = None
+        self._awake = asyncio.Lock()
+        self._again = False
+
+    def start(self) -> None:
+        self._loop = asyncio.get_running_loop()
+        self._scheduler.start()
+        self.wake()
+
+    def stop(self) -> None:
+        self._scheduler.shutdown(wait=False)
+        self._loop = None
+
+    def wake(self) -> None:
+        """Look now; may be called from any thread."""
+        if self._loop and not self._loop.is_closed():
+            self._loop.call_soon_threadsafe(self._at, SystemClock().now())
+
+    def _at(self, moment: datetime) -> None:
+        if self._scheduler.running:
+            self._scheduler.add_job(
+                self._work, "date", run_date=moment, id="sweep", replace_existing=True, misfire_grace_time=None, max_instances=2
+            )
+
+    async def _work(self) -> None:
+        if self._awake.locked():
+            self._again = True
+            return
+        async with self._awake:
+            self._again = True
+            while self._again:
+                self._again = False
+                await self.sender.drain()
+                while await asyncio.to_thread(self.sweep.once):
+                    await self.sender.drain()
+                await self.sender.drain()
+            due = await asyncio.to_thread(lambda: self.sweep.writer.submit(self.sweep.next).result())
+        self._at(SystemClock().now() + max(due - self.clock.now(), timedelta(seconds=0.05)) if due else self._later())
+
+    def _later(self) -> datetime:
+        return SystemClock().now() + timedelta(hours=1)

@@ -1,0 +1,230 @@
+"""Serving the web chat: the house as its pages see it, a free port, and a server that stops cleanly."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import socket
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import Any
+
+import uvicorn
+from sqlalchemy import Engine
+
+from bot.app import App
+from bot.channels.base import Received
+from bot.channels.terminal import chat
+from bot.channels.web.app import web_app
+from bot.channels.web.channel import Moved, WebChannel
+from bot.channels.web.host import DemoPerson, Shown, ShownFile
+from bot.channels.web.sessions import sign
+from bot.clock import Clock, ShiftedClock, SystemClock
+from bot.config import Settings
+from bot.home import Home
+from bot.outbox import outgoing
+from bot.play import address_of
+from storage.inbox import Letter
+from storage.outbox import Parcel
+from storage.unit import Unit
+from storage.viewers import system
+
+log = logging.getLogger("sibai.web")
+WEB = system("web")
+ROLES = {"干部": "居委干部", "书记": "居委书记", "街道干部": "街道干部", "楼组长": "楼组长"}
+TRY = {
+    "王芳": ("居委干部，管着12号一带。说一句话就能记走访。", ("今天上午去了12号302看王阿婆，血压偏高，想申请助浴，儿子这周六来配药", "查 12号302", "我的走访")),
+    "刘书记": ("居委书记。紧急情况会第一个收到。", ("查 12号302", "菜单")),
+    "周科": ("街道干部，看得到整条街道。", ("查 12号302", "帮助")),
+    "王秀英": ("居民王阿婆，86岁，独居。可以打个招呼。", ("你好", "楼道里有煤气味")),
+}  # fmt: skip
+
+
+class WebHost:
+    """What the pages ask of the house."""
+
+    def __init__(self, app: App, channel: WebChannel, secret: str, shifted: ShiftedClock | None) -> None:
+        self.app, self.channel, self.secret, self.shifted = app, channel, secret, shifted
+
+    @property
+    def demo(self) -> bool:
+        return self.shifted is not None
+
+    async def receive(self, received: Received) -> None:
+        await self.app.receive(received)
+
+    def now(self) -> datetime:
+        return self.app.clock.now()
+
+    def history(self, address: str, after: int) -> list[Shown]:
+        lines: list[Shown] = self.app.ask(lambda unit: _history(unit, address, after))
+        return lines
+
+    def who(self, address: str) -> str:
+        name: str = self.app.ask(lambda unit: _who(unit, address))
+        return name
+
+    def demo_people(self) -> list[DemoPerson]:
+        people: list[DemoPerson] = self.app.ask(_demo_people) if self.demo else []
+        return people
+
+    async def move_clock(self, to: datetime | None, step: str) -> None:
+        if self.shifted is None:
+            return
+        target = to or await asyncio.to_thread(self._step, step)
+        if target and target > self.now():
+            await self._go_to(target)
+        self.channel.show_all(Moved(self.now()))
+
+    async def _go_to(self, target: datetime) -> None:
+        """From due moment to due moment, so that each happens at its own time."""
+        assert self.shifted is not None
+        while (due := await asyncio.to_thread(self.app.next_due)) and due <= target:
+            if due > self.now():
+                self.shifted.goes_to(due)
+            await self.app.work()
+            if await asyncio.to_thread(self.app.next_due) == due:
+                break  # it stays due: someone else's to do
+        if target > self.now():
+            self.shifted.goes_to(target)
+        await self.app.work()
+        self.app.wake()
+
+    def _step(self, step: str) -> datetime | None:
+        now, calendar = self.now(), self.app.calendar
+        if step == "next_moment":
+            return self.app.next_due()
+        morning = self.app.settings.reminders.morning
+        if step == "next_digest":
+            day = now.date() if now.time() < morning else now.date() + timedelta(days=1)
+            return datetime.combine(day, morning, now.tzinfo) + timedelta(minutes=1)
+        if step == "next_working_day":
+            return datetime.combine(calendar.next_working_day(now.date()), morning, now.tzinfo) + timedelta(minutes=1)
+        return None
+
+    def file(self, address: str, file_id: str) -> tuple[bytes, str] | None:
+        def find(unit: Unit) -> tuple[str, str] | None:
+            account = unit.people.by_account("web", address)
+            kept = unit.files.get([int(file_id)], account.person_id) if account and file_id.isdecimal() else []
+            return (kept[0].path, kept[0].mime) if kept and kept[0].path else None
+
+        found = self.app.ask(find)
+        return (self.app.home.read(found[0]), found[1]) if found else None
+
+
+def _history(unit: Unit, address: str, after: int) -> list[Shown]:
+    """Both sides in the order in which they came: a message of one's own before what answers it."""
+    account = unit.people.by_account("web", address)
+    if account is None:
+        return []
+    told, said = unit.outbox.told(account.id, after), unit.inbox.said(account.id)
+    answered = unit.outbox.first_answers([letter.id for letter in said])
+    lines: list[tuple[float, int, Shown]] = [(parcel.id, 1, _told(parcel)) for parcel in told]
+    newest = max(answered.values(), default=0)
+    for letter in said:
+        place = answered.get(letter.id, max(newest, told[-1].id if told else 0) + 1)
+        if place > after:
+            lines.append((place - 0.5, letter.id, _said(unit, letter, int(place) - 1)))
+    return [line for _, _, line in sorted(lines, key=lambda line: line[:2])][-200:]
+
+
+def _told(parcel: Parcel) -> Shown:
+    message = outgoing(parcel)
+    return Shown.of(replace(message, made=max(parcel.made_at, parcel.send_at)), parcel.made_at)
+
+
+def _said(unit: Unit, letter: Letter, before: int) -> Shown:
+    files = tuple(ShownFile(str(f.id), f.kind, f.name) for f in unit.files.get(letter.body["files"], letter.person_id))
+    body = letter.body
+    return Shown(
+        before, True, body["text"], card=body["card"], at=letter.sent_at, files=files, message=letter.message,
+        button=body["button"],
+    )  # fmt: skip
+
+
+def _who(unit: Unit, address: str) -> str:
+    account = unit.people.by_account("web", address)
+    person = unit.people.get(WEB, account.person_id) if account else None
+    if account is None or person is None or not person.name:
+        return ""
+    role = next((ROLES[role] for role in ROLES if role in unit.people.viewer(account.person_id).roles), "居民")
+    return f"{person.name} · {role}"
+
+
+def _demo_people(unit: Unit) -> list[DemoPerson]:
+    people = []
+    for name, (sentence, words) in TRY.items():
+        if address := address_of(unit, name, "web"):
+            role = _who(unit, address).partition(" · ")[2]
+            people.append(DemoPerson(address, name, role, sentence, words))
+    return people
+
+
+def free_port(host: str, first: int) -> socket.socket:
+    """A listening socket on the first free port from `first` on. Raises OSError if a hundred are taken."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    for port in range(first, first + 100):
+        listener = socket.socket(family, socket.SOCK_STREAM)
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            listener.bind((host, port))
+            listener.listen(128)
+        except OSError:
+            listener.close()
+            continue
+        return listener
+    raise OSError(f"ports {first} to {first + 99} are all taken")
+
+
+def serve(home: Home, settings: Settings, engine: Engine, *, demo: bool, host: str | None, port: int | None) -> None:
+    """Serve until a signal stops it."""
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(name)s %(levelname)s %(message)s")
+    logging.getLogger("apscheduler").setLevel(logging.WARNING)
+    shifted = ShiftedClock() if demo else None
+    clock: Clock = shifted or SystemClock()
+    channel = WebChannel(clock.now)
+    app = App(home, settings, engine, clock, [channel])
+    house = WebHost(app, channel, settings.web_secret(home.folder).reveal(), shifted)
+    listener = free_port(host or settings.web.host, port or settings.web.port)
+    shown = listener.getsockname()
+    print(f"四百在 http://{shown[0]}:{shown[1]} 等您。按 Ctrl-C 停下。", flush=True)  # noqa: T201
+    asyncio.run(_serve(app, house, listener))
+
+
+class _Server(uvicorn.Server):
+    """Open streams would keep a stopping server waiting: they are told to end first."""
+
+    def __init__(self, config: uvicorn.Config, channel: WebChannel) -> None:
+        super().__init__(config)
+        self.channel = channel
+
+    def handle_exit(self, sig: int, frame: Any) -> None:
+        self.channel.close()
+        super().handle_exit(sig, frame)
+
+
+async def _serve(app: App, house: WebHost, listener: socket.socket) -> None:
+    config = uvicorn.Config(
+        web_app(house, house.channel), log_level="warning", access_log=False, lifespan="off", timeout_graceful_shutdown=3
+    )
+    app.scheduler.start()
+    try:
+        await _Server(config, house.channel).serve(sockets=[listener])
+    finally:
+        app.scheduler.stop()
+        app.close()
+
+
+def signed_link(home: Home, settings: Settings, address: str) -> str:
+    """A personal link into the web chat."""
+    base = settings.web.public_url or f"http://{settings.web.host}:{settings.web.port}"
+    return f"{base.rstrip('/')}/in?k={sign(settings.web_secret(home.folder).reveal(), address)}"
+
+
+def chat_in_terminal(home: Home, settings: Settings, engine: Engine, name: str) -> int:
+    """`sibai chat --as 姓名`."""
+    return asyncio.run(chat(home, settings, engine, name))
+
+
+__all__: Iterable[str] = ["WebHost", "chat_in_terminal", "free_port", "serve", "signed_link"]

@@ -1,0 +1,237 @@
+"""One turn of one person: which conversation a message belongs to, what it leads to, what is stored and answered."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from typing import Any
+
+from bot import words
+from bot.clock import Calendar
+from bot.config import Settings
+from bot.facts import Fact, Facts
+from bot.router import Router
+from bot.talk.advance import Event, Turn, advance
+from bot.talk.state import Option, State
+from bot.talk.talk import Dialogue, Remark
+from bot.undo import undo
+from bot.world import World
+from storage.accounts import Account, Refused
+from storage.base import savepoint
+from storage.outbox import REPLY
+from storage.talks import OpenTalk
+from storage.unit import Unit
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a turn happens: its transaction, the account that wrote, the inbox row that it answers."""
+
+    unit: Unit
+    account: Account
+    world: World
+    cause: int
+
+
+class Turns:
+    """What the house can talk about, and how a message becomes a turn of it."""
+
+    def __init__(self, router: Router, facts: Facts, settings: Settings, calendar: Calendar) -> None:
+        self.router, self.facts, self.settings, self.calendar = router, facts, settings, calendar
+
+    def world(self, unit: Unit, person: int, account: int = 0) -> World:
+        viewer = unit.people.viewer(person)
+        somebody = unit.people.get(replace(viewer, purpose="self"), person)
+        if somebody is None:
+            raise LookupError(f"person {person}")
+        return World(unit, viewer, somebody, self.settings, self.calendar, self.router, account)
+
+    def take(self, unit: Unit, account: Account, event: Event, cause: int) -> None:
+        """Answer one message. Raises what the dialogue raises; nothing of it is stored then."""
+        place = Place(unit, account, self.world(unit, account.person_id, account.id), cause)
+        stack = unit.talks.stack(account.person_id)
+        pushed = self._pressed_push(place, event)
+        if pushed:
+            self._act(place, pushed, event)
+        elif stack and event.card.partition(".")[0] in ("", str(stack[0].id)):
+            self._go_on(place, stack[0], event)
+        elif event.card:
+            self._stale(place, stack)
+        else:
+            self._begin(place, event)
+
+    # A conversation that is open
+
+    def _go_on(self, place: Place, talk: OpenTalk, event: Event) -> None:
+        dialogue = self.router.by_name.get(talk.dialogue)
+        state = State.from_row(talk.state)
+        if dialogue is None:  # a deploy took it away: its words are kept for whoever looks
+            place.unit.talks.abandon(talk.id)
+            return self.take(place.unit, place.account, event, place.cause)
+        turn = advance(dialogue, state, event, replace(place.world, dialogue=dialogue.name))
+        return self._finish(place, dialogue, talk.id, state, turn, event)
+
+    def _start(self, place: Place, dialogue: Dialogue, event: Event, about: dict[str, Any] | None = None) -> None:
+        stack = place.unit.talks.stack(place.account.person_id)
+        height = stack[0].place + 1 if stack else 0
+        talk = place.unit.talks.start(place.account.person_id, height, dialogue.name, self._nudge_after)
+        state = State(talk, dialogue.name, about or {})
+        recent = place.unit.now - timedelta(minutes=10)
+        loose = [] if stack else place.unit.files.loose(place.account.person_id, recent)
+        event = replace(event, card="", button=-1, files=tuple({*loose, *event.files}))
+        turn = advance(dialogue, state, event, replace(place.world, dialogue=dialogue.name))
+        self._finish(place, dialogue, talk, state, turn, event)
+
+    def _finish(self, place: Place, dialogue: Dialogue, talk: int, state: State, turn: Turn, event: Event) -> None:
+        place.unit.talks.keep(talk, state.to_row(), self._nudge_after, outcome=turn.outcome)
+        if turn.help:
+            self.facts.happened(place.unit, Fact("help", talk, place.account.person_id))
+        if turn.start:
+            other = self.router.by_name[turn.start.start]
+            return self._start(place, other, replace(event, text=turn.start.words), turn.start.about)
+        if turn.outcome == "done":
+            try:
+                with savepoint(place.unit.db):
+                    self._store(place, dialogue, turn.saved)
+            except Refused as refused:
+                turn = replace(turn, texts=[str(refused)])
+        if turn.outcome == "open":
+            return self._reply(place, turn.texts, turn.buttons, turn.card)
+        return self._come_back(place, turn.texts, turn.buttons)
+
+    def _come_back(self, place: Place, texts: list[str], buttons: list[Option]) -> None:
+        """After a conversation has ended: go on with the one it had been put before, if there is one."""
+        stack = place.unit.talks.stack(place.account.person_id)
+        below = stack[0] if stack else None
+        dialogue = self.router.by_name.get(below.dialogue) if below else None
+        if below is None or dialogue is None:
+            return self._reply(place, texts, buttons)
+        self._reply(place, texts, [])
+        state = State.from_row(below.state)
+        turn = advance(dialogue, state, None, replace(place.world, dialogue=dialogue.name))
+        place.unit.talks.keep(below.id, state.to_row(), self._nudge_after, outcome=turn.outcome)
+        if turn.outcome == "done":
+            self._store(place, dialogue, turn.saved)
+        return self._reply(place, ["接着刚才的：", *turn.texts], turn.buttons, turn.card)
+
+    def _store(self, place: Place, dialogue: Dialogue, saved: list[Any]) -> None:
+        unit, viewer = place.unit, place.world.viewer
+        effects: list[tuple[str, int]] = []
+        for thing in saved:
+            if isinstance(thing, Remark):
+                first = effects[0] if effects else None
+                effects.append(("remark", unit.journal.remark(viewer.person, thing.text, first)))
+            else:
+                effects += thing.store(unit, viewer)
+        for kind, subject in effects:
+            self.facts.happened(unit, Fact(kind, subject, viewer.person))
+        if effects:
+            unit.journal.add(viewer.person, dialogue.name, effects)
+
+    def _stale(self, place: Place, stack: list[OpenTalk]) -> None:
+        """A button of an older prompt: the current one is shown again, and nothing else happens."""
+        if not stack:
+            return self._reply(place, [words.ANSWERED], [])
+        prompt = State.from_row(stack[0].state).prompt
+        return self._reply(place, [words.ANSWERED, prompt.text], prompt.buttons, _mark(stack[0]))
+
+    # Nothing is open
+
+    def _begin(self, place: Place, event: Event) -> None:
+        text = event.text.strip()
+        if not text:
+            return self._reply(place, [words.LOST_FILE if event.files else words.EMPTY], [])
+        if option := self._typed_button(place, text):
+            return self._act(place, option, event)
+        for said, do in self._shared(place):
+            if said.fullmatch(text.rstrip("。！!~ ")):
+                return do()
+        if len(text) > self.settings.limits.text:
+            return self._reply(place, [words.TOO_LONG.format(length=len(text), most=self.settings.limits.text)], [])
+        dialogue = self.router.match(text, event.sent, place.world)
+        if dialogue:
+            return self._start(place, dialogue, event)
+        if event.danger:
+            return None  # answered already, with what matters now
+        unreadable = not re.search(r"\w", text)
+        return self._reply(place, [words.STRANGE if unreadable else words.UNKNOWN], self.router.menu(place.world))
+
+    def _shared(self, place: Place) -> list[tuple[re.Pattern[str], Any]]:
+        menu = self.router.menu(place.world)
+        return [
+            (words.HELLO, lambda: self._reply(place, [words.greeting(place.world.person.name), self.router.help(place.world)], menu)),
+            (words.HELP, lambda: self._reply(place, [self.router.help(place.world)], menu)),
+            (words.MENU, lambda: self._reply(place, ["想做什么？"], menu)),
+            (words.UNDO, lambda: self._undo(place)),
+            (words.BACK, lambda: self._bring_back(place)),
+            (words.HUMAN, lambda: self._human(place)),
+            (words.STOP, lambda: self._reply(place, [words.NOTHING_OPEN], menu)),
+            (words.THANKS, lambda: self._reply(place, ["好的。有事随时说。"], [])),
+        ]  # fmt: skip
+
+    def _undo(self, place: Place) -> None:
+        minutes = self.settings.talk.undo_minutes
+        told = undo(place.unit, place.world.viewer, timedelta(minutes=minutes))
+        self._reply(place, [told or words.NOTHING_TO_UNDO.format(minutes=minutes)], [])
+
+    def _bring_back(self, place: Place) -> None:
+        since = place.unit.now - timedelta(days=self.settings.talk.cancelled_days)
+        draft = place.unit.talks.last_cancelled(place.account.person_id, since)
+        dialogue = self.router.by_name.get(draft.dialogue) if draft else None
+        if draft is None or dialogue is None:
+            return self._reply(place, [words.NO_DRAFT], [])
+        place.unit.talks.reopen(draft.id, 0, self._nudge_after)
+        return self._come_back(place, ["好，接着来。"], [])
+
+    def _human(self, place: Place) -> None:
+        self.facts.happened(place.unit, Fact("help", 0, place.account.person_id))
+        self._reply(place, ["好，我请人来联系您。"], [])
+
+    # Buttons of pushes, menus and closing words: they say words, or start a dialogue about something
+
+    def _pressed_push(self, place: Place, event: Event) -> Option | None:
+        head, _, number = event.card.partition(".")
+        if head != "push" or not number.isdecimal():
+            return None
+        parcel = place.unit.outbox.get(int(number), place.account.person_id)
+        return Option.from_row(parcel.buttons[event.button]) if parcel and 0 <= event.button < len(parcel.buttons) else None
+
+    def _typed_button(self, place: Place, text: str) -> Option | None:
+        """A label of one of the last messages that offered something, or a number of the newest."""
+        for age, parcel in enumerate(place.unit.outbox.last_with_buttons(place.account.person_id)):
+            options = [Option.from_row(row) for row in parcel.buttons]
+            if found := next((option for option in options if option.shown == text), None):
+                return found if found.words or found.start else None
+            if age == 0 and text.isascii() and text.isdecimal() and len(text) < 3 and 0 < int(text) <= len(options):
+                return options[int(text) - 1]
+        return None
+
+    def _act(self, place: Place, option: Option, event: Event) -> None:
+        event = replace(event, text=option.words or option.shown, card="", button=-1)
+        if option.start and (dialogue := self.router.by_name.get(option.start)):
+            return self._start(place, dialogue, event, option.about)
+        if stack := place.unit.talks.stack(place.account.person_id):
+            return self._go_on(place, stack[0], event)
+        for said, do in self._shared(place):
+            if said.fullmatch(event.text):
+                return do()
+        dialogue = self.router.match(event.text, event.sent, place.world)
+        return self._start(place, dialogue, event) if dialogue else self._reply(place, [words.ANSWERED], [])
+
+    # Answers
+
+    def _reply(self, place: Place, texts: list[str], buttons: list[Option], card: str = "push") -> None:
+        rows = [option.to_row() for option in buttons]
+        text = "\n".join(text for text in texts if text)
+        place.unit.outbox.put(
+            place.account.id, place.account.person_id, REPLY, text, buttons=rows, card=card, cause=place.cause
+        )
+
+    @property
+    def _nudge_after(self) -> timedelta:
+        return timedelta(hours=self.settings.talk.nudge_hours)
+
+
+def _mark(talk: OpenTalk) -> str:
+    return f"{talk.id}.{talk.state['prompt']['serial']}"

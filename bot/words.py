@@ -1,0 +1,33 @@
+"""Words that every conversation shares, outside of any dialogue: greeting, help, undo, bringing back, apologies."""
+
+from __future__ import annotations
+
+import re
+
+HELLO = re.compile(r"(你好|您好|hi|hello|在吗|在么|早|早上好|上午好|下午好|晚上好|喂|/start)[\s啊呀吗，,。！!~？?]*", re.IGNORECASE)
+HELP = re.compile(r"/?(帮助|help|怎么用|你会什么|能做什么|有什么功能)[？?。]*", re.IGNORECASE)
+MENU = re.compile(r"/?(菜单|menu|主菜单|功能)[。]*", re.IGNORECASE)
+UNDO = re.compile(r"撤销|撤回|撤回刚才那条|刚才那条不算|撤掉")
+BACK = re.compile(r"找回|恢复|接着来")
+HUMAN = re.compile(r"找人帮忙|转?人工|找人")
+THANKS = re.compile(r"(谢谢|多谢|辛苦|好的?|嗯|哦|ok|收到|知道了|没事了|没了)[了啊您你们呀的哈~。！!，, ]*", re.IGNORECASE)
+STOP = re.compile(r"取消|算了[吧了]?|上一步|返回|继续")
+
+SORRY = "刚才没记成，是我们的问题。您那句话我留着，一会儿自动再试，您不用重发。"
+SET_ASIDE = "您刚才那句话试了几次还是没记成，我留好了，已经请人来看。您可以先做别的。"
+ANSWERED = "这一步已经答过了。"
+GONE = "您之前那句话没接上，因为已经说到别的了。我没丢，留给工作人员看；要紧的话请再说一遍。"
+NOTHING_OPEN = "现在没有正在记的事。"
+LOST_FILE = "文件收到了，是跟哪件事有关？请写一句，我放在一起。"
+NOTHING_TO_UNDO = "最近{minutes}分钟没有可以撤销的。要改早一点的记录，可以说「不是13号是12号」这样。"
+NO_DRAFT = "没有可以找回的。"
+UNKNOWN = "这句我没太明白。您可以换个说法，或点下面的按钮。"
+EMPTY = "没收到内容。请写几个字，或发照片、语音。"
+STRANGE = "看不懂这串内容，可能没发完整。请用几个字说一说。"
+TOO_LONG = "这段话有{length}个字，一次最多{most}个字。请拣要紧的写，或分几次发。"
+WAITING = "您刚才那句话还在处理，这句我先记下了。"
+NUDGE = "「{name}」还差一步没记完，要接着来吗？\n{text}"
+
+
+def greeting(name: str) -> str:
+    return f"{name}您好。" if name else "您好，我是四百，居委会的帮手。"

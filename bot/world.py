@@ -1,0 +1,49 @@
+"""What a dialogue may look at while it runs: storage, who asks, settings, calendar. Nothing here changes anything."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Protocol
+
+from bot.clock import Calendar
+from bot.config import Settings
+from storage.households import Person
+from storage.unit import Unit
+from storage.viewers import Viewer
+
+if TYPE_CHECKING:
+    from bot.talk.talk import Dialogue
+
+
+class Finder(Protocol):
+    """Finds the dialogue that words belong to."""
+
+    def match(self, text: str, sent: datetime, world: World, *, only: str = "") -> Dialogue | None: ...
+
+
+@dataclass(frozen=True)
+class World:
+    """One message's view of the world, in the eyes of the person who wrote it."""
+
+    unit: Unit
+    viewer: Viewer
+    person: Person
+    settings: Settings
+    calendar: Calendar
+    router: Finder
+    account: int = 0  # the one that wrote
+    dialogue: str = ""  # the one that is being talked
+
+    @property
+    def now(self) -> datetime:
+        return self.unit.now
+
+    @property
+    def today(self) -> date:
+        return self.unit.now.date()
+
+    def elsewhere(self, text: str, *, command: bool) -> str:
+        """The name of another dialogue that these words certainly want; as a whole message if `command`."""
+        found = self.router.match(text, self.now, self, only="command" if command else "sure")
+        return found.name if found and found.name != self.dialogue else ""

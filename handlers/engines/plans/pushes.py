@@ -1,0 +1,46 @@
+"""The morning's reminder of what was planned or promised for the day."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from bot.pushes import Push, due
+from bot.saying import say_day
+from bot.talk.state import Option
+from storage.households import Household
+from storage.moments import Due
+from storage.plans import REMIND, Plan
+from storage.unit import Unit
+from storage.viewers import system
+
+SHOWN = 5
+SWEEP = system("reminders")
+
+
+@due(REMIND)
+def due_plans(moments: Sequence[Due], unit: Unit) -> list[Push]:
+    """One message a person for all that has come due, also after days of downtime. What is done already is not told."""
+    plans = unit.plans.open_ones(SWEEP, [moment.subject for moment in moments])
+    unit.plans.reminded(SWEEP, [plan.id for plan in plans])
+    mine: dict[int, list[Plan]] = defaultdict(list)
+    for plan in plans:
+        mine[plan.cadre_id].append(plan)
+    return [_reminder(unit, person, todo) for person, todo in mine.items()]
+
+
+def _reminder(unit: Unit, person: int, plans: Sequence[Plan]) -> Push:
+    viewer = unit.people.viewer(person)
+    homes = {plan.household_id: unit.places.household(viewer, plan.household_id) for plan in plans}
+    lines = [_line(unit, plan, homes[plan.household_id]) for plan in plans[:SHOWN]]
+    head = "今天记着一件事：" if len(plans) == 1 else f"记着{len(plans)}件事："
+    more = [f"还有{len(plans) - SHOWN}件，到日子的都在「查一户」里。"] if len(plans) > SHOWN else []
+    buttons = [Option(f"记{home.door}", words=f"走访{home.full_door}") for home in list(homes.values())[:3] if home]
+    return Push(person, "\n".join([head, *lines, *more]), buttons)
+
+
+def _line(unit: Unit, plan: Plan, home: Household | None) -> str:
+    """The door first, so that eyes can run down the list; a day that has passed is named."""
+    late = "" if plan.day == unit.now.date() else f"（{say_day(plan.day, unit.now.date())}的）"
+    who = f"{home.door}{' ' + home.people[0].name if home.people else ''}" if home else "一户已不在名单的人家"
+    return f"{who}：{plan.part}{plan.what or '去看看'}{late}"

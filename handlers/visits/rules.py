@@ -1,0 +1,30 @@
+"""What follows from a visit, decided on plain values."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time, timedelta
+
+WAYS = ("入户", "电话", "微信", "接待", "途遇", "未遇", "拒访", "第三方反馈", "商户走访")
+# What people say for them.
+ALSO = {
+    "上门": "入户", "家访": "入户", "打电话": "电话", "没人": "未遇", "没见到": "未遇", "不在家": "未遇", "没人在家": "未遇",
+    "不开门": "拒访", "拒绝": "拒访", "碰到": "途遇", "路上碰到": "途遇", "来居委": "接待", "别人说的": "第三方反馈",
+}  # fmt: skip
+NOBODY_MET = ("未遇", "拒访")  # the household's state cannot be told
+
+
+def wish_after(way: str) -> str:
+    """A refusal becomes a wish about contact (domain §2): 勿扰, until the household says otherwise."""
+    return "勿扰" if way == "拒访" else ""
+
+
+def remind_at(day: date, part: str, morning: time, now: datetime) -> datetime | None:
+    """The morning of the day; for something this very day an hour before its part begins, if that is still ahead."""
+    first = datetime.combine(day, morning, now.tzinfo)
+    if first > now:
+        return first
+    begins = {"中午": time(12), "下午": time(14), "傍晚": time(17), "晚上": time(18)}.get(part)
+    if day == now.date() and begins:
+        before = datetime.combine(day, begins, now.tzinfo) - timedelta(hours=1)
+        return before if before > now else None
+    return None

@@ -1,0 +1,169 @@
+"""The conversations about visits: logging, planning, correcting, looking up."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
+
+from bot.kinds.base import Choice, Note
+from bot.kinds.day import Day, DayPart
+from bot.kinds.household import Household, call, name_of
+from bot.language.triage import danger
+from bot.saying import say_day
+from bot.talk.state import Record, Slot
+from bot.talk.talk import Part, Talk, dialogue
+from bot.world import World
+from handlers.visits import reads, rules
+from handlers.visits.card import card, my_visits
+from handlers.visits.corrections import last_visit, read_correction
+from handlers.visits.kinds import FollowUps, Needs
+from storage.households import Household as Home
+from storage.plans import Plan
+from storage.visits import ChangedVisit, NewVisit, Visit
+
+STAFF = ("干部", "书记")
+ALIASES = {
+    "时间": "日期", "日子": "日期", "哪天": "日期", "门牌": "走访对象", "地址": "走访对象", "对象": "走访对象", "户": "走访对象",
+    "备注": "情况", "内容": "情况", "需求": "诉求", "提醒": "跟进", "后续": "跟进",
+}  # fmt: skip
+YEAR = timedelta(days=366)
+
+
+def _heard(text: str, sent: datetime, world: World) -> Sequence[Record]:
+    places = world.unit.places
+    return reads.read_visits(text, sent, places.names(world.viewer), places.estates())
+
+
+def _tells_of_a_visit(text: str, sent: datetime, world: World) -> bool:
+    """A household is named, and something else is said of it."""
+    records = _heard(text, sent, world)
+    slots = [slot for record in records for slot in record.slots]
+    return any(slot.label == "走访对象" for slot in slots) and (len(slots) > 1 or "走访" in text)
+
+
+@dialogue(
+    "走访记录", starts=("走访", "入户", "去了", "看望", "上门", "^记走访"), by=STAFF, reads=_heard, each="户", aliases=ALIASES,
+    menu="记走访", sure=_tells_of_a_visit, order=40,
+)  # fmt: skip
+def log_visit(talk: Talk) -> str:
+    """记走访：一句话就行，比如「今天上午去了12号302看王阿婆，血压偏高，想申请助浴」。"""
+    told: list[tuple[Home, DayPart, NewVisit]] = []
+    for part in talk.parts():
+        home = part.ask("走访对象", "您走访的是哪一户？可以写门牌，也可以写姓名。", Household(talk.world))
+        day = part.ask("日期", "哪天去的？", Day(talk.today, talk.today - YEAR, talk.today), otherwise="今天")
+        way = part.ask("方式", "怎么联系的？", Choice(*rules.WAYS, also=rules.ALSO), otherwise="入户")
+        if way in rules.NOBODY_MET:
+            note = part.found("情况")
+        else:
+            note = part.ask("情况", f"{home.door}家里情况怎么样？", Note(required=True))
+        needs = part.found("诉求", Needs())
+        ahead = part.found("跟进", FollowUps(talk.today))
+        plans = [_follow_up(talk, home, *one) for one in ahead if one.day]
+        visit = Visit(home.id, talk.world.viewer.person, day.day, way, note, day.part)
+        alarm = _still_dangerous(part, note)
+        told.append(
+            (home, day, NewVisit(visit, tuple(needs), tuple(part.files), tuple(plans), rules.wish_after(way), alarm))
+        )
+    talk.review("请核对：")
+    talk.save(*(new for _, _, new in told))
+    return _saved(talk, told)
+
+
+def _still_dangerous(part: Part, note: str) -> str:
+    """Danger that is reported as over: asked once, in case it is not."""
+    spotted = danger(note) if note else None
+    if spotted is None or not spotted.handled:
+        return ""
+    still = part.ask("现在还危险吗", f"您写到「{spotted.source}」。现在还危险吗？", Choice("不危险了", "还危险"))
+    return spotted.kind if still == "还危险" else ""
+
+
+def _follow_up(talk: Talk, home: Home, day: date, part: str, what: str) -> Plan:
+    at = rules.remind_at(day, part, talk.world.settings.reminders.morning, talk.now)
+    return Plan("跟进", home.id, talk.world.viewer.person, day, what, part, at)
+
+
+def _saved(talk: Talk, told: Sequence[tuple[Home, DayPart, NewVisit]]) -> str:
+    """记好了：12号302王阿婆，今天上午。周六我会提醒您问问配药的事。"""
+    today = talk.today
+    if len(told) > 1:
+        doors = "、".join(home.door for home, _, _ in told[:5]) + ("等" if len(told) > 5 else "")
+        first = f"记好了，{len(told)}户：{doors}。"
+    else:
+        home, day, _ = told[0]
+        who = call(home.people[0], today) if home.people else ""
+        first = f"记好了：{home.door}{who}，{say_day(day.day, today)}{day.part}。"
+    plans = [plan for _, _, new in told for plan in new.follow_ups]
+    reminders = [f"{say_day(plan.day, today)}我会提醒您：{plan.what}。" for plan in plans if plan.remind_at]
+    return "".join([first, *reminders, "记错了回「撤销」。"])
+
+
+def _plans_heard(text: str, sent: datetime, world: World) -> Sequence[Record]:
+    places = world.unit.places
+    return reads.read_plans(text, sent, places.names(world.viewer), places.estates())
+
+
+@dialogue(
+    "走访计划", starts=("^计划", "^安排走访"), by=STAFF, reads=_plans_heard, each="户", aliases={**ALIASES, "内容": "事项"},
+    menu="记计划", sure=lambda text, sent, world: reads.is_plan(text, sent), order=30,
+)  # fmt: skip
+def plan_visit(talk: Talk) -> str:
+    """记计划：比如「下周二去看12号302」，到那天早上提醒您。"""
+    plans: list[tuple[Home, Plan]] = []
+    for part in talk.parts():
+        home = part.ask("走访对象", "打算去哪一户？可以写门牌，也可以写姓名。", Household(talk.world))
+        day = part.ask("日期", "打算哪天去？", Day(talk.today, talk.today, talk.today + YEAR, future=True))
+        what = part.found("事项", Note(empty="去看看"))
+        at = rules.remind_at(day.day, day.part, talk.world.settings.reminders.morning, talk.now)
+        plans.append((home, Plan("走访", home.id, talk.world.viewer.person, day.day, what, day.part, at)))
+    talk.review("请核对这个打算：")
+    talk.save(*(plan for _, plan in plans))
+    reminded = {plan.remind_at.date() for _, plan in plans if plan.remind_at}
+    days = "、".join(say_day(day, talk.today) for day in sorted(reminded))
+    return f"记下了，{len(plans)}户。" + (f"{days}我会提醒您。" if days else "就在今天，我不再另外提醒。")
+
+
+@dialogue(
+    "改走访", starts=("^改(刚才|上一?条|走访)",), by=STAFF, reads=read_correction, aliases=ALIASES,
+    sure=lambda text, sent, world: reads.is_correction(text) and last_visit(world) is not None, order=20,
+)  # fmt: skip
+def correct_visit(talk: Talk) -> str:
+    """改走访：比如「不是13号是12号」，改的是您最近记的那一条，原来的也留着。"""
+    world = talk.world
+    visit = last_visit(world, talk.about)
+    home = world.unit.places.household(world.viewer, visit.household_id) if visit else None
+    if visit is None or home is None:
+        return "最近没有可以改的走访。要记新的，直接写一句就行。"
+    talk.about["visit"] = visit.id
+    now = talk.ask("走访对象", "应该是哪一户？", Household(world), otherwise=f"{home.full_door}", how="absent")
+    earliest = min(talk.today - YEAR, visit.day)
+    said = f"{visit.day:%Y-%m-%d}{visit.part}"
+    day = talk.ask("日期", "应该是哪天？", Day(talk.today, earliest, talk.today), otherwise=said, how="absent")
+    ways = Choice(*rules.WAYS, also=rules.ALSO)
+    way = talk.ask("方式", "应该是怎么联系的？", ways, otherwise=visit.way, how="absent")
+    note = talk.ask("情况", "情况应该怎么写？", Note(), otherwise=visit.note or "无", how="absent")
+    new = Visit(now.id, visit.cadre_id, day.day, way, note, day.part, visit.id)
+    talk.review(f"原来记的：{name_of(home)}，{say_day(visit.day, talk.today)}{visit.part}，{visit.way}。\n改成这样，请核对：")
+    talk.save(ChangedVisit(new))
+    return f"改好了：{now.door}，{say_day(day.day, talk.today)}{day.part}。原来的也留着底。"
+
+
+def _which_household(text: str, sent: datetime, world: World) -> Sequence[Record]:
+    asked = re.sub("^(查一户|查一下|查查|查|户卡)[：:，, ]*|的?(情况|资料|户卡|卡片)$", "", text.strip())
+    return [Record((Slot("哪一户", asked, asked),), part=False)] if asked else []
+
+
+@dialogue(
+    "查户", starts=("^查", "^户卡"), by=(*STAFF, "街道干部"), reads=_which_household, menu="查一户", order=10
+)  # fmt: skip
+def show_household(talk: Talk) -> str:
+    """查一户：「查 12号302」，看最近的走访和没办完的事。"""
+    home = talk.ask("哪一户", "要查哪一户？可以写门牌，也可以写姓名。", Household(talk.world))
+    return card(talk.world, home)
+
+
+@dialogue("我的走访", starts=("^我的走访$", "^我的走访记录$"), by=STAFF, menu="我的走访", order=10)
+def list_visits(talk: Talk) -> str:
+    """我的走访：最近记了哪些，这个月几户。"""
+    return my_visits(talk.world)
