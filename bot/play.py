@@ -84,7 +84,12 @@ class Player:
         return self.build(self.clock, [StoryChannel(name, self._got) for name in sorted(names)])
 
     def play(self, lines: list[Line]) -> Iterator[Event]:
-        """The events of the story, in order, as they happen."""
+        """The events of a whole story, in order, as they happen."""
+        yield from self.lines(lines)
+        self.app.close()
+
+    def lines(self, lines: list[Line]) -> Iterator[Event]:
+        """The events of some lines; more may follow."""
         for line in lines:
             self.line = line.number
             if line.who == "clock":
@@ -97,7 +102,6 @@ class Player:
                 self._act(line)
             told, self.events = self.events, []
             yield from told
-        self.app.close()
 
     def _move(self, to: datetime) -> None:
         """From due moment to due moment."""

@@ -130,3 +130,19 @@ def empty_engine(empty_url: str) -> Iterator[Engine]:
     engine = open_engine(empty_url)
     yield engine
     engine.dispose()
+
+
+@pytest.fixture
+def community(engine: Engine, tmp_path: Path):
+    """王芳 and her street, on both databases; see tests/community.py."""
+    from tests.community import Community
+
+    opened: list[Community] = []
+
+    def open_community(*rows: str, **how) -> Community:
+        opened.append(Community(engine, tmp_path, rows, **how))
+        return opened[-1]
+
+    yield open_community
+    for one in opened:
+        one.close()

@@ -216,7 +216,8 @@ def reply(hearing: Hearing, text: str, *, read_more: bool = True) -> Aside:
     asked = state.prompt.label
     if asked:
         state.hear(state.prompt.part, Slot(asked, text), event.sent)
-    records = list(dialogue.reads(text, event.sent, hearing.world)) if read_more and asked != REVIEW else []
+    read_more = read_more and asked != REVIEW and text != dialogue.menu
+    records = list(dialogue.reads(text, event.sent, hearing.world)) if read_more else []
     if not asked and not records and text:
         if left := _left_over(dialogue, text):
             state.hear(0, Slot(UNUSED, left), event.sent, "found")
