@@ -104,7 +104,9 @@ def test_who_is_only_spoken_of_is_no_household():
     assert len(read("跟民警小徐一起去了4号304")) == 1
 
 
-@pytest.mark.parametrize("text", ["12号302王阿婆精神好，不需要轮椅", "李阿姨说她不想去养老院", "4号304没什么要求，身体好"])
+@pytest.mark.parametrize(
+    "text", ["12号302王阿婆精神好，不需要轮椅", "李阿姨说她不想去养老院", "4号304没什么要求，身体好"]
+)
 def test_a_wish_that_is_denied_is_none(text):
     [record] = read(text)
     assert "诉求" not in record
@@ -166,7 +168,8 @@ def test_nothing_understood_is_no_record(text):
 
 
 def test_names_and_estates_of_the_sender_are_known():
-    assert read("丽晶名都里3号402柳如烟在家", names=["柳如烟"], estates=["丽晶名都里"])[0]["走访对象"] == "丽晶名都里3号402柳如烟"
+    [record] = read("丽晶名都里3号402柳如烟在家", names=["柳如烟"], estates=["丽晶名都里"])
+    assert record["走访对象"] == "丽晶名都里3号402柳如烟"
 
 
 @pytest.mark.parametrize(

@@ -46,9 +46,9 @@ def test_a_fair_majority_of_hard_notes_is_read_right():
                 print(row["id"], "missed", wanted)  # noqa: T201
                 continue
             found.remove(best)
-            for name, is_right in zip(right, (one == want for one, want in zip(best, wanted, strict=True)), strict=True):
-                right[name] += is_right
-                if not is_right:
+            for name, got, want in zip(right, best, wanted, strict=True):
+                right[name] += got == want
+                if got != want:
                     print(row["id"], name, "is", best, "not", wanted)  # noqa: T201
         for spare in found:
             print(row["id"], "too many:", spare)  # noqa: T201
