@@ -49,11 +49,15 @@ class Router:
 
     def menu(self, world: World) -> list[Option]:
         """Buttons that only say words a person could type."""
-        return [Option(dialogue.menu, words=dialogue.menu) for dialogue in self.open_to(world) if dialogue.menu]
+        return [Option(dialogue.menu, words=dialogue.menu) for dialogue in self._offered(world)]
+
+    def _offered(self, world: World) -> list[Dialogue]:
+        """The broad ones first: what takes many openings is tried last, and wanted most."""
+        return [dialogue for dialogue in reversed(self.open_to(world)) if dialogue.menu]
 
     def help(self, world: World) -> str:
         """One line for each thing the person can do."""
-        lines = [f"· {dialogue.help}" for dialogue in self.open_to(world) if dialogue.menu]
+        lines = [f"· {dialogue.help}" for dialogue in self._offered(world)]
         return "\n".join(chain(["您可以直接说，也可以点下面的按钮："], lines, ["说错了回「撤销」，不想记了回「取消」。"]))
 
 

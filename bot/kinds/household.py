@@ -20,9 +20,10 @@ MOST = 8  # options shown at once
 
 @dataclass(frozen=True)
 class Household:
-    """One household of the viewer's area."""
+    """One household of the viewer's area. `alone`: words that say more than which household are not an answer."""
 
     world: World
+    alone: bool = False
     free: ClassVar[bool] = False
 
     def read(self, text: str, sent: datetime) -> int:
@@ -38,6 +39,8 @@ class Household:
             found = [home for home in places.shops(viewer, text.strip()[:40])]
         if len(found) > 1 and people and (named := [home for home in found if any(map(self._called(people), home.people))]):
             found = named
+        if self.alone and len(text) > _named(doors, people) + 6:
+            raise Unclear("请只说是哪一户，比如「12号302」。")
         if not found:
             self._explain(text, doors[0] if doors else None, people)
         if len(found) > 1:
@@ -74,7 +77,8 @@ class Household:
             raise Unclear(f"没找到「{said}」，这里没有这个门牌。请再看一下，比如「12号302」。")
         near = [room for room in rooms if door.room and (room[-2:] == door.room[-2:] or room[:1] == door.room[:1])]
         mine = {room_key(home.room): home for home in places.households_at(self.world.viewer, door.number, "", door.estate)}
-        options = [Option(name_of(mine[room_key(room)]), mine[room_key(room)].id) for room in near if room_key(room) in mine]
+        near = sorted((room_key(room) for room in near), key=lambda room: room[-2:] != door.room[-2:])
+        options = [Option(name_of(mine[room]), mine[room].id) for room in near if room in mine]
         top = places.top_floor(door.number, door.estate)
         high = f"{door.number}号只有到{top}楼，" if top and door.room[:-2].isdecimal() and int(door.room[:-2]) > top else ""
         raise Unclear(f"没找到「{said}」。{high}您说的是哪一户？", options[:4])
@@ -90,6 +94,11 @@ class Household:
 
     def options(self) -> list[Option]:
         return []
+
+
+def _named(doors: Sequence[Door], people: Sequence[Who]) -> int:
+    """How many characters name a household."""
+    return sum(len(one.source) for one in (*doors, *people))
 
 
 def name_of(home: Home, *, estate: bool = False) -> str:

@@ -159,7 +159,7 @@ def _which_household(text: str, sent: datetime, world: World) -> Sequence[Record
 )  # fmt: skip
 def show_household(talk: Talk) -> str:
     """查一户：「查 12号302」，看最近的走访和没办完的事。"""
-    home = talk.ask("哪一户", "要查哪一户？可以写门牌，也可以写姓名。", Household(talk.world))
+    home = talk.ask("哪一户", "要查哪一户？可以写门牌，也可以写姓名。", Household(talk.world, alone=True))
     return card(talk.world, home)
 
 
