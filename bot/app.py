@@ -163,10 +163,7 @@ class App:
 
     async def work(self) -> None:
         """Do and send all that is due now: for those who have no scheduler, as stories."""
-        await self.sender.drain()
-        while await asyncio.to_thread(self.sweep.once):
-            await self.sender.drain()
-        await self.sender.drain()
+        await self.scheduler.work()
 
     def doctor(self) -> list[str]:
         """Run every open conversation against this code and undo it; those that raise, by number and place."""

@@ -27,6 +27,7 @@ from storage.writer import Writer
 log = logging.getLogger("sibai.scheduler")
 CHUNK = 200
 GIVE_UP = 3
+HOUR = timedelta(hours=1)
 
 
 class Sweep:
@@ -98,49 +99,52 @@ class Sweep:
 
 
 class Scheduler:
-    """Wakes sweep and sender when something is due or was just committed, and sleeps in between."""
+    """Works whenever something was committed or has come due, and sleeps in between: APScheduler is its alarm clock."""
 
     def __init__(self, sweep: Sweep, sender: Sender, clock: Clock) -> None:
         self.sweep, self.sender, self.clock = sweep, sender, clock
-        self._scheduler = AsyncIOScheduler(timezone="Asia/Shanghai")
+        self._alarm = AsyncIOScheduler(timezone="Asia/Shanghai")
         self._loop: asyncio.AbstractEventLoop | None = None
-        self._awake = asyncio.Lock()
-        self._again = False
+        self._called = asyncio.Event()
+        self._task: asyncio.Task[None] | None = None
 
     def start(self) -> None:
         self._loop = asyncio.get_running_loop()
-        self._scheduler.start()
-        self.wake()
+        self._alarm.start()
+        self._called.set()
+        self._task = self._loop.create_task(self._run())
 
     def stop(self) -> None:
-        self._scheduler.shutdown(wait=False)
+        self._alarm.shutdown(wait=False)
         self._loop = None
+        if self._task:
+            self._task.cancel()
 
     def wake(self) -> None:
         """Look now; may be called from any thread."""
         if self._loop and not self._loop.is_closed():
-            self._loop.call_soon_threadsafe(self._at, SystemClock().now())
+            self._loop.call_soon_threadsafe(self._called.set)
 
-    def _at(self, moment: datetime) -> None:
-        if self._scheduler.running:
-            self._scheduler.add_job(
-                self._work, "date", run_date=moment, id="sweep", replace_existing=True, misfire_grace_time=None, max_instances=2
-            )
+    async def _run(self) -> None:
+        while True:
+            await self._called.wait()
+            self._called.clear()
+            try:
+                await self.work()
+                self._sleep(await asyncio.to_thread(lambda: self.sweep.writer.submit(self.sweep.next).result()))
+            except Exception as failure:  # noqa: BLE001 - a database that is away for a moment must not end the sweep
+                log.error("the sweep failed: %s", where(failure))
+                self._sleep(self.clock.now() + timedelta(seconds=5))
 
-    async def _work(self) -> None:
-        if self._awake.locked():
-            self._again = True
-            return
-        async with self._awake:
-            self._again = True
-            while self._again:
-                self._again = False
-                await self.sender.drain()
-                while await asyncio.to_thread(self.sweep.once):
-                    await self.sender.drain()
-                await self.sender.drain()
-            due = await asyncio.to_thread(lambda: self.sweep.writer.submit(self.sweep.next).result())
-        self._at(SystemClock().now() + max(due - self.clock.now(), timedelta(seconds=0.05)) if due else self._later())
+    async def work(self) -> None:
+        """Do and send all that is due now."""
+        await self.sender.drain()
+        while await asyncio.to_thread(self.sweep.once):
+            await self.sender.drain()
+        await self.sender.drain()
 
-    def _later(self) -> datetime:
-        return SystemClock().now() + timedelta(hours=1)
+    def _sleep(self, due: datetime | None) -> None:
+        """Set the alarm; an hour at most, since other processes may have made something due."""
+        wait = min(max(due - self.clock.now(), timedelta(seconds=0.05)), HOUR) if due else HOUR
+        at = SystemClock().now() + wait
+        self._alarm.add_job(self._called.set, "date", run_date=at, id="alarm", replace_existing=True, misfire_grace_time=None)
