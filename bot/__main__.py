@@ -25,7 +25,7 @@ def parser() -> argparse.ArgumentParser:
         return verbs.add_parser(name, parents=[common], help=says, description=says)
 
     run = verb("run", "启动：需要的都自动准备好，网页聊天随即可用")
-    run.add_argument("--demo", action="store_true", help="新文件夹里建一条演示街道")
+    run.add_argument("--no-demo", action="store_true", help="空文件夹里不建演示街道，凭专用链接进网页")
     run.add_argument("--date", type=date.fromisoformat, help="演示街道的日期，如 2026-11-24")
     run.add_argument("--host", help="监听的地址")
     run.add_argument("--port", type=int, help="端口；被占用就换下一个空的")

@@ -73,25 +73,23 @@ def run(options: Namespace) -> int:
     from bot.serving import serve  # the web parts are only needed here, and cost a second
 
     with opened(options) as (home, settings, engine):
-        demo = _prepare_demo(engine, options.date) if options.demo else _is_demo(engine)
-        serve(home, settings, engine, demo=demo, host=options.host, port=options.port)
+        with transaction(engine) as db:
+            unit = Unit(db, SystemClock().now())
+            demo = not holds_real_people(unit)
+            empty = not unit.people.with_role("干部")
+        if demo and empty and not options.no_demo:
+            _prepare_demo(engine, options.date)
+        serve(home, settings, engine, demo=demo and not options.no_demo, host=options.host, port=options.port)
     return 0
 
 
-def _is_demo(engine: Engine) -> bool:
-    with transaction(engine) as db:
-        unit = Unit(db, SystemClock().now())
-        return not holds_real_people(unit) and bool(unit.people.with_role("干部"))
-
-
-def _prepare_demo(engine: Engine, day: date | None) -> bool:
+def _prepare_demo(engine: Engine, day: date | None) -> None:
     try:
         with transaction(engine) as db:
             now = SystemClock().now()
             build_street(Unit(db, now), day or now.date())
     except Refused as refused:
         raise Failed(str(refused)) from None
-    return True
 
 
 def demo(options: Namespace) -> int:

@@ -95,9 +95,10 @@ def _who(match: re.Match[str]) -> Who:
 
 
 def _known(flat: str, names: Sequence[str]) -> Iterator[Who]:
-    for name in sorted(set(names), key=len, reverse=True):
+    told = {name for name in names if name and name in flat}  # of a few thousand names hardly one: no pattern for each
+    for name in sorted(told, key=len, reverse=True):
         surname = name[:2] if re.match(_COMPOUND, name) else name[:1]
-        for match in re.finditer(re.escape(name), flat) if name else ():
+        for match in re.finditer(re.escape(name), flat):
             yield Who(name, surname, name[len(surname) :], "", "", False, *match.span())
 
 
