@@ -214,7 +214,8 @@ class People:
 
     def join_all(self, channel: str) -> None:
         """Give everybody an account on a channel, joined already: a story's street."""
-        everybody = run(self.db, system("story"), sa.select(PERSONS.c.id).where(PERSONS.c.state == "在")).scalars().all()
+        ask = sa.select(PERSONS.c.id).where(PERSONS.c.state == "在")
+        everybody = run(self.db, system("story"), ask).scalars().all()
         for person_id in everybody:
             self.add_account(person_id, channel, f"story:{person_id}")
 

@@ -154,7 +154,11 @@ def test_only_who_looks_after_a_person_may_invite_them(street):
     people = street.unit.people
     people.invite(street.with_role("干部", street.first), street.wang, "1", IN_A_WEEK)
     for number, viewer in enumerate(
-        (street.with_role("干部", street.second), street.with_role("楼组长", building=street.b12), people.viewer(street.lu))
+        (
+            street.with_role("干部", street.second),
+            street.with_role("楼组长", building=street.b12),
+            people.viewer(street.lu),
+        )
     ):
         with pytest.raises(Refused, match="负责"):
             people.invite(viewer, street.wang, f"no{number}", IN_A_WEEK)

@@ -20,7 +20,13 @@ from storage.viewers import system
 NOW = dt.datetime(2026, 11, 24, 9, 0, tzinfo=SHANGHAI)
 ALL = system("test")
 HOME = {"居委": "益港居民区", "微网格": "益港第一微网格", "小区": "益港花园", "楼号": "12号", "室号": "302"}
-WANG = HOME | {"姓名": "王秀英", "性别": "女", "出生日期": "1940-05-03", "电话": "13800001111", "标签": "独居老人、高龄老人"}
+WANG = HOME | {
+    "姓名": "王秀英",
+    "性别": "女",
+    "出生日期": "1940-05-03",
+    "电话": "13800001111",
+    "标签": "独居老人、高龄老人",
+}
 CADRE = {"居委": "益港居民区", "微网格": "益港第一微网格", "姓名": "王芳", "角色": "干部"}
 
 
@@ -62,15 +68,18 @@ def test_an_excel_list_reads_numbers_and_dates_as_text(tmp_path):
     file = excel(
         tmp_path / "名单.xlsx",
         ["居委", "楼号", "室号", "姓名", "出生日期", "电话"],
-        ["益港居民区", 12, 302.0, "  王秀英 ", dt.datetime(1940, 5, 3), 13800001111],
+        ["益港居民区", 12, 302.0, "  王秀英 ", dt.date(1940, 5, 3), 13800001111],
     )
     assert read_rows(file).rows[0].cells == {
-        "居委": "益港居民区", "楼号": "12", "室号": "302", "姓名": "王秀英", "出生日期": "1940-05-03", "电话": "13800001111",
+        "居委": "益港居民区", "楼号": "12", "室号": "302", "姓名": "王秀英",
+        "出生日期": "1940-05-03", "电话": "13800001111",
     }  # fmt: skip
 
 
 def test_a_title_above_the_headings_and_empty_lines_are_passed_over_and_lines_keep_their_numbers(tmp_path):
-    file = excel(tmp_path / "a.xlsx", ["益港居民区住户名单"], ["姓名", "居委"], [], ["王秀英", "益港居民区"], merge=["A1:B1"])
+    file = excel(
+        tmp_path / "a.xlsx", ["益港居民区住户名单"], ["姓名", "居委"], [], ["王秀英", "益港居民区"], merge=["A1:B1"]
+    )
     assert [(row.line, row["姓名"]) for row in read_rows(file).rows] == [(4, "王秀英")]
 
 
@@ -124,7 +133,7 @@ def test_a_list_with_wrong_headings_is_refused_by_name(tmp_path: Path, text, nam
 @pytest.mark.parametrize("name", ["a.xlsx", "a.xls", "a.csv"])
 def test_a_file_that_is_no_table_says_what_to_do(tmp_path, name):
     (tmp_path / name).write_bytes(b"\x81\xff\x00not a table\xff")
-    with pytest.raises(Unreadable, match="请|列名"):
+    with pytest.raises(Unreadable, match=r"请|列名"):
         read_rows(tmp_path / name)
 
 
@@ -202,7 +211,13 @@ def test_a_grid_lies_between_committee_and_micro_grid(unit):
 
 
 def test_a_firm_of_a_business_park_is_a_place_not_a_person(unit):
-    park = {"居委": "益港居民区", "微网格": "益港园区微网格", "小区": "益港创意园", "楼号": "1号", "姓名": "云帆设计工作室"}
+    park = {
+        "居委": "益港居民区",
+        "微网格": "益港园区微网格",
+        "小区": "益港创意园",
+        "楼号": "1号",
+        "姓名": "云帆设计工作室",
+    }
     imported(unit, park, HOME | {"室号": "", "姓名": "老王水果店", "标签": "商户"})
     assert unit.places.areas("园区微网格")
     assert [(str(shop), shop.kind) for shop in unit.places.shops(ALL, "")] == [
@@ -217,7 +232,9 @@ def test_an_empty_home_that_is_moved_into_is_lived_in(unit):
     assert unit.places.households_at(ALL, "12", "302")[0].people[0].name == "王秀英"
 
 
-@pytest.mark.parametrize("written", ["1940.5.3", "1940-05-03", "1940年5月3日", "19400503", "1940/5/3", "1940-05-03 00:00:00"])
+@pytest.mark.parametrize(
+    "written", ["1940.5.3", "1940-05-03", "1940年5月3日", "19400503", "1940/5/3", "1940-05-03 00:00:00"]
+)
 def test_a_birthday_reads_however_it_was_written(unit, written):
     imported(unit, WANG | {"出生日期": written})
     assert unit.people.named(ALL, "王秀英")[0].born == "1940-05-03"
@@ -228,7 +245,9 @@ def test_a_year_alone_is_a_birthday_too(unit):
     assert unit.people.named(ALL, "王秀英")[0].born == "1940"
 
 
-@pytest.mark.parametrize("written", ["021-55551234", "5555 1234", "+86 138-0000-1111", "13800001111/55551234", "0512-65551234"])
+@pytest.mark.parametrize(
+    "written", ["021-55551234", "5555 1234", "+86 138-0000-1111", "13800001111/55551234", "0512-65551234"]
+)
 def test_a_phone_reads_however_it_was_written(unit, written):
     assert errors(unit, WANG | {"电话": written}) == []
 
