@@ -158,8 +158,7 @@ class App:
         return self.writer.submit(question).result()
 
     def next_due(self) -> datetime | None:
-        moment: datetime | None = self.ask(self.sweep.next)
-        return moment
+        return self.scheduler.next_due()
 
     async def work(self) -> None:
         """Do and send all that is due now: for those who have no scheduler, as stories."""

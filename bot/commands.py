@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import secrets
 import sys
@@ -19,6 +20,7 @@ from bot.app import (
     App, Unreadable, apply, build_street, capabilities, describe, holds_real_people, invite, lists_of, new_code,
 )  # fmt: skip
 from bot.catalogue import write_catalogue
+from bot.channels.terminal import Terminal
 from bot.clock import SystemClock
 from bot.config import ConfigError, Settings, load
 from bot.home import Home
@@ -102,10 +104,17 @@ def demo(options: Namespace) -> int:
 
 def chat(options: Namespace) -> int:
     """Talk in the terminal as somebody."""
-    from bot.serving import chat_in_terminal
-
     with opened(options) as (home, settings, engine):
-        return chat_in_terminal(home, settings, engine, options.name)
+        with transaction(engine) as db:
+            unit = Unit(db, SystemClock().now())
+            address = unit.people.add_account(_person(unit, options.name), "terminal", f"terminal:{options.name}").address
+        channel = Terminal(sys.stdin, sys.stdout)
+        app = App(home, settings, engine, SystemClock(), [channel])
+        try:
+            asyncio.run(channel.talk(app, address))
+        finally:
+            app.close()
+    return 0
 
 
 def play(options: Namespace) -> int:

@@ -61,9 +61,13 @@ class Sender:
             left += sum(result.state == "sent" for result in results)
         return left
 
+    def next(self, unit: Unit) -> datetime | None:
+        """When the next message may leave through one of this process's channels."""
+        return unit.outbox.next_due(list(self.channels))
+
     def _collect(self, unit: Unit) -> list[Parcel]:
         """What may leave now. Whoever is in the middle of a conversation is not talked over."""
-        found = unit.outbox.due(unit.now)
+        found = unit.outbox.due(unit.now, list(self.channels))
         pushes = [parcel for parcel in found if parcel.lane >= REMINDER]
         busy = unit.talks.touched([parcel.person_id for parcel in pushes], unit.now - BUSY) if pushes else {}
         held = {parcel.id for parcel in pushes if self._hold(unit, parcel, busy)}
@@ -98,11 +102,8 @@ class Sender:
         return [await self._send(parcel) for parcel in line]
 
     async def _send(self, parcel: Parcel) -> Result:
-        channel = self.channels.get(parcel.channel)
-        if channel is None:
-            return Result(parcel, "dead", f"channel {parcel.channel} is not switched on")
         try:
-            return Result(parcel, "sent", await channel.send(parcel.address, outgoing(parcel)))
+            return Result(parcel, "sent", await self.channels[parcel.channel].send(parcel.address, outgoing(parcel)))
         except Unreachable as reason:
             return Result(parcel, "dead", f"unreachable: {type(reason).__name__}")
         except Later as later:

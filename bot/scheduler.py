@@ -45,11 +45,8 @@ class Sweep:
         return bool(done or people)
 
     def next(self, unit: Unit) -> datetime | None:
-        """The next moment at which anything is to be done, sending included."""
-        sources = (
-            unit.moments.next_wake(), unit.talks.next_tick(), unit.inbox.next_ready(), unit.journal.next_fact(),
-            unit.outbox.next_due(),
-        )  # fmt: skip
+        """The next moment at which anything is to be done."""
+        sources = (unit.moments.next_wake(), unit.talks.next_tick(), unit.inbox.next_ready(), unit.journal.next_fact())
         return min((moment for moment in sources if moment), default=None)
 
     def _chunk(self, unit: Unit) -> tuple[bool, list[int]]:
@@ -131,10 +128,17 @@ class Scheduler:
             self._called.clear()
             try:
                 await self.work()
-                self._sleep(await asyncio.to_thread(lambda: self.sweep.writer.submit(self.sweep.next).result()))
+                self._sleep(await asyncio.to_thread(self.next_due))
             except Exception as failure:  # noqa: BLE001 - a database that is away for a moment must not end the sweep
                 log.error("the sweep failed: %s", where(failure))
                 self._sleep(self.clock.now() + timedelta(seconds=5))
+
+    def next_due(self) -> datetime | None:
+        """The next moment at which anything is to be done or sent."""
+        moments: list[datetime | None] = self.sweep.writer.submit(
+            lambda unit: [self.sweep.next(unit), self.sender.next(unit)]
+        ).result()
+        return min((moment for moment in moments if moment), default=None)
 
     async def work(self) -> None:
         """Do and send all that is due now."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import logging
 import socket
-from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
@@ -15,11 +14,10 @@ from sqlalchemy import Engine
 
 from bot.app import App
 from bot.channels.base import Received
-from bot.channels.terminal import chat
 from bot.channels.web.app import web_app
 from bot.channels.web.channel import Moved, WebChannel
 from bot.channels.web.host import DemoPerson, Shown, ShownFile
-from bot.channels.web.sessions import sign
+from bot.channels.web.sessions import personal_link
 from bot.clock import Clock, ShiftedClock, SystemClock
 from bot.config import Settings
 from bot.home import Home
@@ -218,13 +216,8 @@ async def _serve(app: App, house: WebHost, listener: socket.socket) -> None:
 
 def signed_link(home: Home, settings: Settings, address: str) -> str:
     """A personal link into the web chat."""
+    secret = settings.web_secret(home.folder).reveal()
     base = settings.web.public_url or f"http://{settings.web.host}:{settings.web.port}"
-    return f"{base.rstrip('/')}/in?k={sign(settings.web_secret(home.folder).reveal(), address)}"
+    return base.rstrip("/") + personal_link(secret, address, SystemClock().now())
 
 
-def chat_in_terminal(home: Home, settings: Settings, engine: Engine, name: str) -> int:
-    """`sibai chat --as 姓名`."""
-    return asyncio.run(chat(home, settings, engine, name))
-
-
-__all__: Iterable[str] = ["WebHost", "chat_in_terminal", "free_port", "serve", "signed_link"]

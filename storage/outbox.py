@@ -86,12 +86,12 @@ class Outbox:
         row = run(self.db, SENDING, select(OUTBOX).where(OUTBOX.c.id == parcel, OUTBOX.c.person_id == person)).first()
         return _parcel(row) if row else None
 
-    def due(self, now: datetime, limit: int = 200) -> list[Parcel]:
-        """What may leave now: alerts before replies before reminders, each in its order."""
+    def due(self, now: datetime, channels: Sequence[str], limit: int = 200) -> list[Parcel]:
+        """What may leave now through these channels: alerts before replies before reminders, each in its order."""
         statement = (
             select(OUTBOX, ACCOUNTS.c.channel, ACCOUNTS.c.address)
             .join(ACCOUNTS, ACCOUNTS.c.id == OUTBOX.c.account_id)
-            .where(WAITING, OUTBOX.c.send_at <= now)
+            .where(WAITING, OUTBOX.c.send_at <= now, ACCOUNTS.c.channel.in_(channels))
             .order_by(OUTBOX.c.lane, OUTBOX.c.id)
             .limit(limit)
         )
@@ -99,8 +99,10 @@ class Outbox:
             statement = statement.with_for_update(of=OUTBOX, skip_locked=True)
         return [_parcel(row, row.channel, row.address) for row in run(self.db, SENDING, statement)]
 
-    def next_due(self) -> datetime | None:
-        found: datetime | None = run(self.db, SENDING, select(func.min(OUTBOX.c.send_at)).where(WAITING)).scalar()
+    def next_due(self, channels: Sequence[str]) -> datetime | None:
+        mine = select(func.min(OUTBOX.c.send_at)).join(ACCOUNTS, ACCOUNTS.c.id == OUTBOX.c.account_id)
+        ask = mine.where(WAITING, ACCOUNTS.c.channel.in_(channels))
+        found: datetime | None = run(self.db, SENDING, ask).scalar()
         return found
 
     def lease(self, parcels: Sequence[int], until: datetime) -> None:
