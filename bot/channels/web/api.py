@@ -42,21 +42,22 @@ class Api:
 
     async def message(self, request: Request) -> Response:
         """200 means safe."""
-        received = await read_message(request, self._address(request), self._host.now())
+        address = await self._address(request)
+        received = await read_message(request, address, self._host.now())
         await self._host.receive(received)
         self._channel.show(received.address, echo(received))
         return JSONResponse({"message": received.message, "at": received.sent.isoformat()})
 
     async def history(self, request: Request) -> Response:
         """Both sides' lines behind `after`."""
-        address, after = self._address(request), _id(request.query_params.get("after", ""))
+        address, after = await self._address(request), _id(request.query_params.get("after", ""))
         lines = await run_in_threadpool(self._host.history, address, after)
         body = {"now": self._host.now().isoformat(), "lines": [shown.plain() for shown in lines]}
         return JSONResponse(body, headers=NO_STORE)
 
     async def stream(self, request: Request) -> Response:
         """A page that connects by itself says `after`; a browser that reconnects says Last-Event-ID."""
-        address = self._address(request)
+        address = await self._address(request)
         after = _id(request.headers.get("last-event-id") or request.query_params.get("after", ""))
         headers = {**NO_STORE, "x-accel-buffering": "no"}
         events = stream(self._host, self._channel, address, after)
@@ -64,7 +65,8 @@ class Api:
 
     async def file(self, request: Request) -> Response:
         """Pictures and sound in the page, everything else as a download that cannot run."""
-        found = await run_in_threadpool(self._host.file, self._address(request), request.path_params["id"])
+        address = await self._address(request)
+        found = await run_in_threadpool(self._host.file, address, request.path_params["id"])
         if found is None:
             raise Refused(404, "这个文件已经不在了。")
         data, mime = found
@@ -94,8 +96,8 @@ class Api:
         """For whoever watches the process."""
         return PlainTextResponse("ok", headers=NO_STORE)
 
-    def _address(self, request: Request) -> str:
-        if address := address_of(self._host, request):
+    async def _address(self, request: Request) -> str:
+        if address := await address_of(self._host, request):
             return address
         raise Refused(401, "您的链接已经过期。请向居委要一个新的链接再进来，您写的话还在这里。")
 

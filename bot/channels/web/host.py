@@ -80,7 +80,7 @@ class DemoPerson:
 
 
 class Host(Protocol):
-    """The house. `history` and `file` are called in a worker thread, everything else on the event loop."""
+    """The house. What may wait for a database is called in a worker thread: history, who, demo_people, file."""
 
     @property
     def secret(self) -> str:

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import Route
@@ -42,17 +43,17 @@ class Pages:
     async def front(self, request: Request) -> Response:
         """In the demonstration the people to be; otherwise on to the chat, or how to get in."""
         if self._host.demo:
-            return page("front.html", people=self._host.demo_people())
-        if address_of(self._host, request):
+            return page("front.html", people=await run_in_threadpool(self._host.demo_people))
+        if await address_of(self._host, request):
             return RedirectResponse("/chat", 303)
         return trouble(*NO_LINK)
 
     async def chat(self, request: Request) -> Response:
         """One person's conversation. Each visit lengthens the session."""
-        address = address_of(self._host, request)
+        address = await address_of(self._host, request)
         if not address:
             return trouble(*(UNKNOWN if self._host.demo else NO_LINK), status=404 if self._host.demo else 401)
-        name, _, role = (self._host.who(address) or "访客").partition(" · ")
+        name, _, role = (await run_in_threadpool(self._host.who, address) or "访客").partition(" · ")
         response = page(
             "chat.html",
             address=address,
@@ -60,7 +61,7 @@ class Pages:
             role=role,
             demo=self._host.demo,
             now=self._host.now().isoformat(),
-            person=self._demo_person(address),
+            person=await self._demo_person(address),
             pane="pane" in request.query_params,
         )
         if not self._host.demo:
@@ -69,7 +70,7 @@ class Pages:
 
     async def side(self, request: Request) -> Response:
         """Two people at once, so that one sees the other's message arrive."""
-        people = self._host.demo_people()
+        people = await run_in_threadpool(self._host.demo_people)
         if not self._host.demo or len(people) < 2:
             return trouble(*LOST, status=404)
         chosen = [request.query_params.get(side) or people[n].address for n, side in enumerate(("left", "right"))]
@@ -83,14 +84,15 @@ class Pages:
             return trouble(*OLD_LINK, status=403)
         except BadLink:
             return trouble(*BAD_LINK, status=403)
-        if not self._host.who(address):
+        if not await run_in_threadpool(self._host.who, address):
             return trouble(*BAD_LINK, status=403)
         response = RedirectResponse("/chat", 303, headers={"cache-control": "no-store"})
         remember(self._host, request, response, address)
         return response
 
-    def _demo_person(self, address: str) -> DemoPerson | None:
-        return next((person for person in self._host.demo_people() if person.address == address), None)
+    async def _demo_person(self, address: str) -> DemoPerson | None:
+        people = await run_in_threadpool(self._host.demo_people)
+        return next((person for person in people if person.address == address), None)
 
 
 def page(template: str, status: int = 200, **words: Any) -> HTMLResponse:

@@ -7,6 +7,7 @@ from hashlib import sha256
 from typing import Any
 
 from itsdangerous import BadData, SignatureExpired, TimestampSigner, URLSafeTimedSerializer
+from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -74,7 +75,7 @@ def remember(host: Host, request: Request, response: Response, address: str) -> 
     )
 
 
-def address_of(host: Host, request: Request) -> str:
+async def address_of(host: Host, request: Request) -> str:
     """Whose request this is; empty if nobody's. `as` counts in the demonstration only."""
     if host.demo:
         return (request.query_params.get("as") or request.headers.get("x-as") or "")[:LONGEST_ADDRESS]
@@ -82,4 +83,4 @@ def address_of(host: Host, request: Request) -> str:
         address = _read(host.secret, "cookie", request.cookies.get(COOKIE, ""), host.now(), COOKIE_LASTS)
     except (BadLink, OldLink):
         return ""
-    return address if host.who(address) else ""
+    return address if await run_in_threadpool(host.who, address) else ""

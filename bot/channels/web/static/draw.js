@@ -7,10 +7,11 @@ const LINK = /(https?:\/\/[^\s，。；、（）「」]+|1[3-9]\d{9}|0\d{2,3}-\d
 
 /* `act` knows: press(line, button), say(text), look(src). */
 export function draw(line, act) {
-  const element = make("li", `line ${line.mine ? "mine" : "sibai"}`);
-  element.dataset.key = line.key;
+  const item = make("li", `line ${line.mine ? "mine" : "sibai"}`), element = make("div", "body");
+  item.dataset.key = line.key;
+  item.append(element);
   if (isPush(line)) {
-    element.classList.add("push", ...(line.lane === 0 ? ["alert"] : []));
+    item.classList.add("push", ...(line.lane === 0 ? ["alert"] : []));
     element.append(make("p", "reason", line.reason || "通知"));
   }
   if (!line.mine) element.append(make("span", "sr", "四百说："));
@@ -20,7 +21,7 @@ export function draw(line, act) {
   if (line.files.length) element.append(files(line.files, act));
   if (line.buttons.length && !line.mine) element.append(buttons(line, act));
   if (line.mine) element.append(make("p", "mark"));
-  return element;
+  return item;
 }
 
 export const isPush = (line) => !line.mine && (line.lane !== 1 || line.reason !== "");

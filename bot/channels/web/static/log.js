@@ -119,6 +119,7 @@ function brightness(order) {
   for (const prompt of asking) {
     const place = used.get(prompt);
     prompt.element.classList.toggle("old", !bright.has(prompt) || place !== undefined);
+    prompt.element.classList.toggle("newest", prompt === asking.at(-1));
     for (const [number, button] of prompt.element.querySelectorAll(".buttons > .button").entries()) {
       button.classList.toggle("chosen", number === place);
     }
