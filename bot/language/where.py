@@ -186,6 +186,13 @@ def _rooms_between(first: str, last: str, after: str) -> list[str]:
     return [floor for floor in floors if floor not in after] if whole else []
 
 
+def _named_before(room: Door, found: list[Door], text: str) -> Door | None:
+    """12号301、13号401，301都好: a room that was named in full is meant again, unless the list itself goes on."""
+    same = [door for door in found if door.room == room.room and re.search("[号幢栋#＃-]", door.source)]
+    goes_on = bool(found) and re.fullmatch(r"[\s、和跟及与]*", text[found[-1].end : room.start]) is not None
+    return same[-1] if same and not goes_on else None
+
+
 def _joined(text: str, doors: list[Door], rooms: list[Door]) -> list[Door]:
     """Gives each bare room its number; a number whose rooms are told is no door of its own."""
     found: list[Door] = []
@@ -195,6 +202,9 @@ def _joined(text: str, doors: list[Door], rooms: list[Door]) -> list[Door]:
         if door.number:
             head = door
             found.append(door)
+            continue
+        if back := _named_before(door, found, text):
+            found.append(replace(door, estate=back.estate, number=back.number, sure=True))
             continue
         owner = head or next((later for later in doors if later.start > door.start and not later.room), None)
         if owner is None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from bot.language.numbers import NUMERALS
-from bot.language.when import When, find_days
+from bot.language.when import When, find_days, no_such_day
 
 _KIN = "儿子|女儿|老伴|老公|老婆|孩子|小孩|妈妈?|爸爸?|媳妇|女婿|孙子|孙女|外婆|外公|家属|保姆|子女|父母|他|她|一个人"
 _NOT_OF_KIN = "".join(f"(?<!{kin})" for kin in ("儿子", "女儿", "老伴", "老公", "老婆", "孩子", "媳妇", "女婿", "子女"))
@@ -110,6 +110,7 @@ class Reading:
     """What a stretch of text says, in pieces of it; `day` and `way` come with the piece they stand in."""
 
     day: When | None = None
+    no_day: str = ""  # 2月30日: meant as the day, but there is none such
     way: str = ""
     way_source: str = ""
     weak: bool = False
@@ -218,9 +219,8 @@ def _not_denied(left: str, pattern: re.Pattern[str], settled: bool = False) -> l
 
 def _use_way(left: str, way: str, found: list[re.Match[str]], reading: Reading) -> str:
     reading.way, reading.way_source = way, left[found[0].start() : found[0].end()].strip("\0 :：")
-    for match in found:
-        left = left[: match.start()] + "\0" * len(match[0]) + left[match.end() :]
-    return left
+    first = found[0]  # what is said besides it (不开门，说别来烦) is how things are
+    return left[: first.start()] + "\0" * len(first[0]) + left[first.end() :]
 
 
 def _take_day(left: str, sent: datetime, reading: Reading, shared: bool, settled: bool) -> str:
@@ -229,7 +229,8 @@ def _take_day(left: str, sent: datetime, reading: Reading, shared: bool, settled
         if when.day <= sent.date() and not _is_vague(when) and (shared or _tells_of_visit(clause, when, settled)):
             reading.day = when
             return left[: when.start] + "\0" * (when.end - when.start) + left[when.end :]
-    return left
+    reading.no_day = no_such_day(left, sent)
+    return left.replace(reading.no_day, "\0" * len(reading.no_day), 1)
 
 
 def _tells_of_visit(clause: str, when: When, settled: bool) -> bool:

@@ -61,6 +61,7 @@ _TOPIC = re.compile(
     r"\s*家?里?(?:也|都|又|还|今天|昨天)?(?:在|没|不|说|讲|要|想|身体|精神|血压|很|挺|蛮|"
     r"[,，。、:：\s(（]|和|$)|家"
 )
+_GOING_THERE = re.compile("(?:[去到看访]|走访|探望|看望)[了过]?$")
 _LEAD = re.compile(
     r"(?:(?:然后|接着|后来|最后|之后|再|又|也|还|先|顺便|我们?|阿拉|一起|上门|入户|电话|走访|联系|"
     r"回访|看望|探望|去|到|看|访|了|是|在|的|就是|跑)\s*)+$"
@@ -139,7 +140,7 @@ def _is_visited(text: str, door: Door, who: Who | None, alone: bool) -> bool:
     before, after = text[: door.start], text[door.end :]
     if not door.room:
         return alone and bool(re.search("(?:[去到看]|走访)了?$", before) and re.match(r"[,，。\s]|$", after))
-    return door.sure or bool(_PRESENCE.match(after) or _JOINING.search(before))
+    return door.sure or bool(_PRESENCE.match(after) or _JOINING.search(before) or _GOING_THERE.search(before))
 
 
 def _is_topic(text: str, who: Who, others: bool) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from bot.language.segment import words
-from bot.language.when import When, find_days
+from bot.language.when import When, day_marks, find_days
 from bot.talk.state import Record, Slot
 from handlers.visits.clauses import Reading, is_ahead, read_stretch
 from handlers.visits.households import Household, find_households, find_stretches
@@ -48,17 +48,26 @@ def _household_slot(household: Household) -> Slot:
 def _slots(reading: Reading) -> list[Slot]:
     """The slots of one record in the order of the questions."""
     slots = []
+    bare = [piece for piece in reading.ahead if _is_only_a_day(piece)]
     if reading.day:
         slots.append(Slot("日期", reading.day.source, reading.day.source, reading.day.sure))
+    elif day := reading.no_day or "".join(bare[:1]):
+        slots.append(Slot("日期", day, day))
     if reading.way:
         slots.append(Slot("方式", reading.way, reading.way_source))
     if reading.rest:
         slots.append(Slot("情况", "，".join(reading.rest), "，".join(reading.rest), sure=False))
     if reading.wishes:
         slots.append(Slot("诉求", "；".join(reading.wishes), "；".join(reading.wish_sources)))
-    if reading.ahead:
-        slots.append(Slot("跟进", "；".join(reading.ahead), "；".join(reading.ahead)))
+    if ahead := [piece for piece in reading.ahead if piece not in bare]:
+        slots.append(Slot("跟进", "；".join(ahead), "；".join(ahead)))
     return slots
+
+
+def _is_only_a_day(piece: str) -> bool:
+    """明天, by itself, is the day that was meant and nothing to follow up."""
+    marks = day_marks(piece)
+    return sum(end - start for start, end in marks) >= len(piece.strip("去的了 "))
 
 
 def _hold_for_all(shared: Reading, readings: list[Reading]) -> None:
@@ -66,6 +75,7 @@ def _hold_for_all(shared: Reading, readings: list[Reading]) -> None:
     closing = readings[-1] if not shared.day and sum(bool(reading.day) for reading in readings) == 1 else Reading()
     for reading in readings:
         reading.day = reading.day or shared.day or closing.day
+        reading.no_day = reading.no_day or ("" if reading.day else shared.no_day)
         if shared.way and (not reading.way or reading.weak):
             reading.way, reading.way_source = shared.way, shared.way_source
         elif closing.day and not reading.way:
