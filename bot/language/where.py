@@ -15,7 +15,7 @@ class Door:
     """A door as words name it: `number` and `room` are keys (12, 8甲; 302, 底楼), "" where the words give none.
 
     `source` is text[start:end]. `sure` is False for a room whose number was only carried over from another door
-    (12-501 … 601), and for a bare number that is no more than a place.
+    (9-702 … 802), and for a bare number that is no more than a place.
     """
 
     estate: str
@@ -162,7 +162,7 @@ def _estate(before: str, estates: Sequence[str]) -> str:
 
 
 def _bare(text: str, flat: str) -> Iterator[Door]:
-    """Rooms without their number, and the rooms of 101-103 (one floor) or 101-601 (one above the other)."""
+    """Rooms without their number, and the rooms of 101-103 (one floor) or 102-502 (one above the other)."""
     for match in _RANGE.finditer(flat):
         for room in _rooms_between(match["first"], match["last"], flat[match.end() :]):
             yield Door("", "", room, match[0], *match.span())

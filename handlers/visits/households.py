@@ -86,7 +86,7 @@ def find_households(text: str, names: Sequence[str], estates: Sequence[str]) -> 
 
 
 def _paired(text: str, doors: list[Door], people: list[Who]) -> list[tuple[Door, Who | None]]:
-    """Each door with its person: the one right behind it, else the one whom it stands beside (方阿姨（3号楼1702）)."""
+    """Each door with its person: the one right behind it, else the one whom it stands beside (方阿姨（2号楼903）)."""
     pairs: list[tuple[Door, Who | None]] = []
     free = list(people)
     for door, following in zip(doors, [*(door.start for door in doors[1:]), len(text)], strict=False):
@@ -134,7 +134,7 @@ def _door_words(door: Door) -> str:
 
 
 def _is_visited(text: str, door: Door, who: Who | None, alone: bool) -> bool:
-    """A room named in passing (601不同意) and a bare number (5号门禁坏) are no households, unless words say so."""
+    """A room named in passing (702不肯) and a bare number (7号门坏了) are no households, unless words say so."""
     if who:
         return True
     before, after = text[: door.start], text[door.end :]
