@@ -46,7 +46,7 @@ migration: .venv/.installed-dev  ## a new step of the schema: make migration say
 	@$(BIN)/ruff format --quiet storage/migrations
 
 lock: .venv/.installed-dev  ## write the lock files anew; ARGS=--upgrade takes newer versions
-	@$(PIP) install --quiet pip-tools==7.6.0
+	@$(PIP) install -qq pip-tools==7.6.0
 	@$(COMPILE) $(ARGS) --output-file requirements.lock pyproject.toml
 	@$(COMPILE) $(ARGS) --extra dev --constraint requirements.lock --output-file requirements-dev.lock pyproject.toml
 
@@ -57,11 +57,11 @@ lock: .venv/.installed-dev  ## write the lock files anew; ARGS=--upgrade takes n
 
 .venv/.installed: requirements.lock pyproject.toml | .venv/bin/python
 	@echo "Installing what Sibai needs into .venv (once; about a minute) …"
-	@$(PIP) install --quiet --require-hashes -r requirements.lock
-	@$(PIP) install --quiet --no-deps --editable .
+	@$(PIP) install -qq --require-hashes -r requirements.lock
+	@$(PIP) install -qq --no-deps --editable .
 	@touch $@
 
 .venv/.installed-dev: requirements-dev.lock .venv/.installed
 	@echo "Installing what the tests need into .venv (once; about a minute) …"
-	@$(PIP) install --quiet --require-hashes -r requirements-dev.lock
+	@$(PIP) install -qq --require-hashes -r requirements-dev.lock
 	@touch $@

@@ -10,13 +10,16 @@ from pathlib import Path
 
 import pytest
 
+from bot.app import capabilities
+from bot.catalogue import write_catalogue
+
 ROOT = Path(__file__).parent.parent
 FILES = sorted(p.relative_to(ROOT) for top in ("bot", "handlers", "storage") for p in (ROOT / top).rglob("*.py"))
 WRITTEN = [file for file in FILES if "versions" not in file.parts]  # a migration is as long as the change it makes
 CAPABILITIES = sorted(
     p.name for p in (ROOT / "handlers").iterdir() if (p / "__init__.py").exists() and p.name != "engines"
 )
-LOADER = Path("bot/house.py")  # the one file that looks back up
+LOADER = Path("bot/app.py")  # the one file that looks back up
 IMPURE = {"time", "random", "secrets", "os", "socket", "subprocess", "threading", "asyncio", "sqlite3", "urllib"}
 BANNED = re.compile(r"^_?(utils?|helpers?|managers?|services?|common|misc)$")
 BANNED_CLASS = re.compile(r"(^_?Abstract|Manager$|Service$|Helper$|Utils?$)")
@@ -65,7 +68,7 @@ def allowed(file: Path, name: str) -> bool:
         ("storage/visits.py", "storage.base.table", True),
         ("bot/desk.py", "storage.inbox.INBOX", True),
         ("bot/desk.py", "handlers.visits.rules.due", False),  # how we talk knows no capability
-        ("bot/house.py", "handlers.visits", True),
+        ("bot/app.py", "handlers.visits", True),
         ("handlers/engines/plans/talks.py", "handlers.visits.rules.due", False),  # engines know no capability
         ("handlers/engines/plans/talks.py", "handlers.engines.registry.kinds.Door", True),
         ("handlers/visits/talks.py", "handlers.care.rules.due", False),  # capabilities meet in engines
@@ -166,18 +169,14 @@ def test_a_capability_has_a_story(name: str) -> None:
     assert tests or stories, f"tests/handlers/{name}/ is empty"
 
 
-def catalogue() -> str:
-    """The README's list, without its markup."""
-    readme = source(Path("README.md"))
-    match = re.search(r"<!-- catalogue -->(.*)<!-- /catalogue -->", readme, re.DOTALL)
-    assert match, "README.md has lost its catalogue markers"
-    return re.sub(r"[*`\\]", "", match[1])
+def test_the_catalogue_is_what_make_docs_writes() -> None:
+    assert "<!-- catalogue -->" in source(Path("README.md"))
+    assert not write_catalogue(ROOT / "README.md", capabilities(), only_check=True), "run `make docs`"
 
 
-@pytest.mark.parametrize("name", CAPABILITIES)
-def test_a_capability_stands_in_the_catalogue(name: str) -> None:
-    about = (ast.get_docstring(tree(Path("handlers", name, "__init__.py"))) or "").split("\n")[0]
-    assert re.sub(r"[*`\\]", "", about).rstrip("。") in catalogue(), "run `make docs`"
+def test_every_dialogue_has_a_help_text_that_begins_with_a_name() -> None:
+    helps = {dialogue.name: dialogue.help for one in capabilities() for dialogue in one.dialogues}
+    assert [name for name, text in helps.items() if "：" not in text] == []
 
 
 # The whole checkout
