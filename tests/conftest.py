@@ -22,6 +22,7 @@ from storage.base import open_engine, sqlite_url
 from storage.viewers import demand_viewers
 
 FOLDER = "SIBAI_TEST_POSTGRES"  # where the server of this run lies: told by the controller to its xdist workers
+ROOT = Path(__file__).parent.parent
 NUMBERS = itertools.count(1)
 
 
