@@ -7,6 +7,7 @@ What a person says afterwards (取消, 没事了) stops no alert. Sources: domai
 from __future__ import annotations
 
 from bot.clock import Calendar
+from bot.config import Settings
 from bot.language.triage import Danger
 from bot.pushes import Push, send
 from bot.saying import say_time
@@ -19,24 +20,25 @@ LIFELINES = {
     "火情": "先离开，关上门，走楼梯，别坐电梯。到安全的地方打 119。出不去就用湿毛巾堵门缝，到窗口呼救。",
     "电梯困人": "别扒门，靠轿厢壁站稳，按报警铃。打 119 或轿厢里贴的维保电话。有人不舒服打 120。",
     "跌倒昏迷": "先别扶、别挪动他。马上打 120，照电话里说的做。看着他还有没有呼吸。",
-    "急病": "马上打 120。让他坐着或躺着别动，松开衣领，身边别离人。",
+    "胸痛窒息": "马上打 120。让他坐着或躺着别动，松开衣领，身边别离人。",
     "老人失联": "敲门没人应又联系不上，请马上打 110 请民警到场，再打 120 备着。家属的电话也打一个。",
     "走失": "马上打 110，说清年龄、衣着、最后在哪里见到。家里留一个人等。",
     "轻生": "您现在身边有人吗？请先离开窗口，把药和刀放远一点。马上打 12356，或 110、120。我一直在，请跟我说说话。",
     "家暴": "先到安全的地方，锁上门，马上打 110。受了伤打 120。",
     "儿童独处": "请隔着门跟孩子说话，让他离开窗和灶。马上打 110，情况危险加打 119。",
-    "触电": "先别碰人，也别碰水。能拉总闸就拉总闸，马上打 120 和 119。",
+    "触电漏电": "先别碰人，也别碰水。能拉总闸就拉总闸，马上打 120 和 119。",
     "高坠": "请人都离开楼下，别站在窗边。马上打 110、119。",
-    "停电": "吸氧机先换备用氧气或电池。马上打 120，再打 95598 报停电。",
+    "停电吸氧机": "吸氧机先换备用氧气或电池。马上打 120，再打 95598 报停电。",
 }
-GENERAL = "请先顾好人。马上打 110、119 或 120。"
 CALLING = "我已经在叫居委的书记。您在几号几室？"
 
 
-def lifeline(danger: Danger) -> str:
-    """What to do first, whom to ring, and that help is being called."""
-    first = next((words for kind, words in LIFELINES.items() if kind in danger.kind or danger.kind in kind), GENERAL)
-    return f"{first}\n{CALLING}"
+def lifeline(danger: Danger, settings: Settings) -> str:
+    """What to do first, whom to ring (the street's own numbers too), and that help is being called."""
+    own = settings.danger.get(danger.kind)
+    numbers = [f"也可以打 {'、'.join(own.phones)}。"] if own and own.phones else []
+    hospital = [f"最近的医院：{own.hospital}。"] if own and own.hospital else []
+    return "\n".join([LIFELINES[danger.kind], *numbers, *hospital, CALLING])
 
 
 def alert(unit: Unit, person: int, text: str, danger: Danger, calendar: Calendar) -> list[int]:

@@ -102,7 +102,7 @@ class Desk:
         spotted = spot_danger(received.text) if received.text else None
         if spotted is None or spotted.handled:
             return None
-        lifeline = danger.lifeline(spotted)
+        lifeline = danger.lifeline(spotted, self.settings)
         unit.outbox.put(account.id, account.person_id, ALERT, lifeline, reason="紧急", cause=letter)
         danger.alert(unit, account.person_id, received.text, spotted, self.turns.calendar)
         return spotted

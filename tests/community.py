@@ -128,7 +128,8 @@ class Community:
         if self.restart:
             self.player.app.close()
             self.player.app = self.player._open()
-        return list(self.player.lines([Line(self.number, who, text, channel, more)]))
+        self.last = list(self.player.lines([Line(self.number, who, text, channel, more)]))
+        return self.last
 
     def clock_goes_to(self, moment: datetime) -> list[Event]:
         return self.line("clock", f"{moment:%Y-%m-%d %H:%M}")
