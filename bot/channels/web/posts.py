@@ -61,7 +61,8 @@ def _texts(form: FormData) -> dict[str, Any]:
 
 
 def _message(fields: dict[str, Any], address: str, now: datetime, files: tuple[File, ...]) -> Received:
-    text, place = str(fields.get("text", "")), str(fields.get("location", ""))
+    text = str(fields.get("text", "")).replace("\r\n", "\n")  # a form carries its line ends so
+    place = str(fields.get("location", ""))
     if len(text.encode("utf-8", "replace")) > LONGEST_TEXT:
         raise Refused(413, TOO_LONG)
     message = str(fields.get("id", ""))

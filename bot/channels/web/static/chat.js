@@ -38,6 +38,7 @@ function write(text) {
 function startWriting() {
   const asked = new URLSearchParams(location.search), text = asked.get("text");
   write(text ?? memory.get("draft"));
+  words.disabled = false; // until here nobody would have heard the Enter
   if (text !== null) {
     asked.delete("text");
     history.replaceState(null, "", `?${asked}`);
@@ -82,7 +83,6 @@ async function open() {
   $("empty").hidden = false;
   $("blank").hidden = !isEmpty();
   requestAnimationFrame(() => $("log").setAttribute("aria-live", "polite"));
-  startSending();
   startLive({
     line: addLine,
     after: lastId,
@@ -97,6 +97,7 @@ async function open() {
 startClock();
 startLog(act);
 startFiles(act);
+startSending();
 startWriting();
 $("again").addEventListener("click", open);
 $("full").addEventListener("click", () => $("full").close());
