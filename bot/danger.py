@@ -56,9 +56,8 @@ def alert(unit: Unit, person: int, text: str, danger: Danger, calendar: Calendar
 def on_duty(unit: Unit, viewer: Viewer) -> list[int]:
     """Who is responsible for a person's place, nearest first. A roster takes this place later."""
     people = unit.people
-    for committee in sorted(viewer.committees) or [None]:
-        found = [person.id for person in people.with_role("书记", committee) if person.id != viewer.person]
-        if found:
+    for committee in sorted(people.committees_of(viewer)):
+        if found := [person.id for person in people.with_role("书记", committee) if person.id != viewer.person]:
             return found
     officers = [person.id for person in people.with_role("街道干部", None)]
     return officers or [person.id for person in people.with_role("书记", None)]

@@ -8,6 +8,7 @@ from collections import deque
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 
 from bot.channels.base import Channel, Later, Outgoing, Unreachable
 from bot.clock import Calendar
@@ -57,7 +58,7 @@ class Sender:
                 lines.setdefault((parcel.account_id, parcel.lane), []).append(parcel)
             sent = await asyncio.gather(*(self._send_line(line) for line in lines.values()))
             results = [result for line in sent for result in line]
-            await asyncio.wrap_future(self.writer.submit(lambda unit, results=results: self._note(unit, results)))
+            await asyncio.wrap_future(self.writer.submit(partial(self._note, results=results)))
             left += sum(result.state == "sent" for result in results)
         return left
 

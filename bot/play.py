@@ -143,7 +143,7 @@ class Player:
 
     def _received(self, somebody: Somebody, action: Action) -> Received | None:
         number = f"{somebody.channel}-{somebody.address}-{len(somebody.sent) + 1}"
-        common = {"channel": somebody.channel, "address": somebody.address, "sent": self.clock.now(), "name": somebody.name}
+        common: dict[str, Any] = {"channel": somebody.channel, "address": somebody.address, "sent": self.clock.now(), "name": somebody.name}
         if action.kind == "repeats":
             return somebody.sent[-action.back] if action.back <= len(somebody.sent) else None
         if action.kind == "says":
@@ -197,7 +197,7 @@ def address_of(unit: Unit, name: str, channel: str) -> str:
 
     Of several people of one name the one with a role is meant, else the first.
     """
-    known = [person for person in unit.people.named(STORY, name)]
+    known = unit.people.named(STORY, name)
     if not known:
         return ""
     with_role = [person for person in known if unit.people.viewer(person.id).roles]

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Column, Connection, ForeignKey, Index, Integer, String, func, insert, select, update
+from sqlalchemy import Column, Connection, ForeignKey, Index, Integer, String, func, select, update
 
 from storage.base import Id, Moment, Private, table
-from storage.viewers import Viewer, run, system
+from storage.viewers import Viewer, put, run, system
 
 FILES = table(
     "files",
@@ -52,11 +52,12 @@ class Files:
             "person_id": person, "kind": kind, "name": name, "mime": mime[:80], "path": path or None, "size": size,
             "received_at": self.now,
         }  # fmt: skip
-        return int(run(self.db, DESK, insert(FILES).values(values)).inserted_primary_key[0])
+        return put(self.db, DESK, FILES, values)
 
     def get(self, ids: Sequence[int], person: int) -> list[Kept]:
         """Those of these files that the person sent."""
-        rows = run(self.db, DESK, select(FILES).where(FILES.c.id.in_(ids), FILES.c.person_id == person)) if ids else []
+        mine = select(FILES).where(FILES.c.id.in_(ids), FILES.c.person_id == person)
+        rows = run(self.db, DESK, mine).all() if ids else []
         return [Kept(row.id, row.person_id, row.kind, row.name, row.mime, row.path or "", row.size) for row in rows]
 
     def loose(self, person: int, since: datetime) -> list[int]:

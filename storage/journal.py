@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import Column, Connection, ForeignKey, Index, Integer, String, func, insert, select, update
 
 from storage.base import Id, Moment, Private, PrivateJson, table
-from storage.viewers import Viewer, run, system
+from storage.viewers import Viewer, put, run, system
 
 JOURNAL = table(
     "journal",
@@ -107,7 +107,7 @@ class Journal:
     def remark(self, person: int, text: str, subject: tuple[str, int] | None) -> int:
         kind, number = subject or (None, None)
         values = {"person_id": person, "at": self.now, "text": text, "subject_kind": kind, "subject": number}
-        return int(run(self.db, DESK, insert(REMARKS).values(values)).inserted_primary_key[0])
+        return put(self.db, DESK, REMARKS, values)
 
     def tell(self, kind: str, body: dict[str, Any]) -> None:
         values = {"kind": kind, "body": body, "at": self.now, "wake_at": self.now}

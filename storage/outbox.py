@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Column, Connection, ForeignKey, Index, Integer, Row, String, func, insert, select, update
+from sqlalchemy import Column, Connection, ForeignKey, Index, Integer, Row, String, func, select, update
 
 from storage.base import Id, Moment, Private, PrivateJson, table
 from storage.people import ACCOUNTS
-from storage.viewers import run, system
+from storage.viewers import put, run, system
 
 ALERT, REPLY, REMINDER, DIGEST = range(4)
 OUTBOX = table(
@@ -79,7 +79,7 @@ class Outbox:
             "buttons": more.get("buttons", []), "card": more.get("card", ""), "reason": more.get("reason", ""),
             "cause": more.get("cause"), "send_at": more.get("send_at", self.now),
         }  # fmt: skip
-        return int(run(self.db, SENDING, insert(OUTBOX).values(values)).inserted_primary_key[0])
+        return put(self.db, SENDING, OUTBOX, values)
 
     def get(self, parcel: int, person: int) -> Parcel | None:
         """A message that this person got; None if it is another's."""
@@ -139,8 +139,8 @@ class Outbox:
 
     def first_answers(self, letters: Sequence[int]) -> dict[int, int]:
         """The first message that answers each of these."""
-        ask = select(OUTBOX.c.cause, func.min(OUTBOX.c.id)).where(OUTBOX.c.cause.in_(letters)).group_by(OUTBOX.c.cause)
-        return {row[0]: row[1] for row in run(self.db, SENDING, ask)} if letters else {}
+        ask = select(OUTBOX.c.cause, func.min(OUTBOX.c.id).label("first")).where(OUTBOX.c.cause.in_(letters)).group_by(OUTBOX.c.cause)
+        return {row.cause: row.first for row in run(self.db, SENDING, ask)} if letters else {}
 
     def told(self, account: int, after: int = 0, limit: int = 200) -> list[Parcel]:
         """What an account was sent, oldest first; what is not due yet is not shown."""

@@ -25,7 +25,7 @@ from storage.registry import (
     ROLES,
     TAGS,
 )
-from storage.scope import ALL, NAMES, PLACES_ONLY, STAFF, active, below, living, looked_after, sight, viewer_of
+from storage.scope import ALL, NAMES, PLACES_ONLY, STAFF, active, below, committees_of, living, looked_after, sight, viewer_of
 from storage.viewers import Viewer, run, system
 
 __all__ = [
@@ -101,6 +101,10 @@ class People:
         if committee_id is not None:
             where.append(ROLES.c.area_id.in_(below(self.db, [committee_id])))
         return self._staff(*where)
+
+    def committees_of(self, viewer: Viewer) -> set[int]:
+        """The committees that a viewer looks after, works in or lives in."""
+        return committees_of(self.db, viewer)
 
     def cadres_of(self, household_id: int) -> list[Person]:
         """Who looks after a household: the cadres of its micro-grid, else those of the whole committee."""

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Column, Connection, Date, ForeignKey, Index, Row, String, insert, select, update
+from sqlalchemy import Column, Connection, Date, ForeignKey, Index, Row, String, select, update
 
 from storage.base import Id, Moment, Private, table
 from storage.journal import undoes
-from storage.viewers import Viewer, run
+from storage.viewers import Viewer, put, run
 
 if TYPE_CHECKING:
     from storage.unit import Unit
@@ -74,7 +74,7 @@ class Plans:
             "kind": plan.kind, "household_id": plan.household_id, "cadre_id": plan.cadre_id, "day": plan.day,
             "what": plan.what, "part": plan.part, "visit_id": plan.visit_id, "made_at": self.now,
         }  # fmt: skip
-        return int(run(self.db, viewer, insert(PLANS).values(values)).inserted_primary_key[0])
+        return put(self.db, viewer, PLANS, values)
 
     def open_ones(self, viewer: Viewer, ids: Sequence[int]) -> list[Plan]:
         """Those of these that still stand and are not done, in the order of their days."""

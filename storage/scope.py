@@ -37,6 +37,20 @@ def below(db: Connection, ids: Iterable[int]) -> frozenset[int]:
     return frozenset(found)
 
 
+def committees_of(db: Connection, viewer: Viewer) -> set[int]:
+    """The committees that a viewer belongs to: looked after, worked in, or lived in."""
+    areas = {row.id: row for row in db.execute(sa.select(AREAS.c.id, AREAS.c.kind, AREAS.c.parent_id))}
+    found = set(viewer.committees)
+    for area in viewer.areas | viewer.grounds:
+        row = areas.get(area)
+        while row and row.kind != "居委":
+            row = areas.get(row.parent_id)
+        found |= {row.id} if row else set()
+    own = sa.select(BUILDINGS.c.committee_id).outerjoin(HOUSEHOLDS, HOUSEHOLDS.c.building_id == BUILDINGS.c.id)
+    lived_in = own.where(sa.or_(HOUSEHOLDS.c.id == viewer.household, BUILDINGS.c.id.in_(viewer.buildings))).distinct()
+    return found | set(db.execute(lived_in).scalars())
+
+
 def viewer_of(db: Connection, person_id: int, day: date) -> Viewer:
     """A person as viewer: what their roles of that day let them see. Somebody unknown sees nothing.
 

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Column, Connection, ForeignKey, Index, Integer, Row, String, func, insert, select, update
+from sqlalchemy import Column, Connection, ForeignKey, Index, Integer, Row, String, func, select, update
 
 from storage.base import Id, Moment, PrivateJson, table
-from storage.viewers import run, system
+from storage.viewers import put, run, system
 
 TALKS = table(
     "talks",
@@ -68,7 +68,7 @@ class Talks:
             "person_id": person, "place": place, "dialogue": dialogue, "state": {}, "started_at": self.now,
             "touched_at": self.now, "tick_at": self.now + tick,
         }  # fmt: skip
-        return int(run(self.db, DESK, insert(TALKS).values(values)).inserted_primary_key[0])
+        return put(self.db, DESK, TALKS, values)
 
     def keep(self, talk: int, state: Mapping[str, Any], tick: timedelta, *, outcome: str = "open") -> None:
         """Store a conversation after a message, ended or not."""
@@ -113,7 +113,7 @@ class Talks:
 
     def touched(self, people: Sequence[int], since: datetime) -> dict[int, datetime]:
         """Who of these is in the middle of a conversation, and when they last wrote."""
-        statement = select(TALKS.c.person_id, func.max(TALKS.c.touched_at)).where(
+        statement = select(TALKS.c.person_id, func.max(TALKS.c.touched_at).label("last")).where(
             TALKS.c.person_id.in_(people), OPEN, TALKS.c.touched_at > since
         )
-        return {row[0]: row[1] for row in run(self.db, DESK, statement.group_by(TALKS.c.person_id))}
+        return {row.person_id: row.last for row in run(self.db, DESK, statement.group_by(TALKS.c.person_id))}

@@ -12,7 +12,7 @@ from storage.base import Id, Moment, Private, PrivateJson, table
 from storage.journal import REMARKS, undoes
 from storage.people import PREFERENCES
 from storage.plans import Plan
-from storage.viewers import Viewer, run
+from storage.viewers import Viewer, put, run
 
 if TYPE_CHECKING:
     from storage.unit import Unit
@@ -85,11 +85,11 @@ class Visits:
             "household_id": visit.household_id, "cadre_id": visit.cadre_id, "day": visit.day, "part": visit.part,
             "way": visit.way, "note": visit.note, "logged_at": self.now,
         }  # fmt: skip
-        return int(run(self.db, viewer, insert(VISITS).values(values)).inserted_primary_key[0])
+        return put(self.db, viewer, VISITS, values)
 
     def add_need(self, viewer: Viewer, visit: int, household: int, text: str) -> int:
         values = {"visit_id": visit, "household_id": household, "text": text}
-        return int(run(self.db, viewer, insert(NEEDS).values(values)).inserted_primary_key[0])
+        return put(self.db, viewer, NEEDS, values)
 
     def get(self, viewer: Viewer, visit: int) -> Visit | None:
         """One's own visit, or one of a household in view: the caller checks the household."""

@@ -7,7 +7,7 @@ import mimetypes
 import threading
 from collections.abc import Awaitable
 from pathlib import Path
-from typing import Protocol, TextIO
+from typing import Any, Protocol, TextIO
 from uuid import uuid4
 
 from bot.channels.base import File, Outgoing, Received
@@ -78,26 +78,30 @@ class Terminal:
         loop = asyncio.get_running_loop()
         line: asyncio.Future[str] = loop.create_future()
 
+        def give(text: str) -> None:
+            if not line.done():
+                line.set_result(text)
+
         def wait() -> None:
             text = self.lines.readline()
             if not loop.is_closed():
-                loop.call_soon_threadsafe(lambda: line.done() or line.set_result(text))
+                loop.call_soon_threadsafe(give, text)
 
         threading.Thread(target=wait, daemon=True).start()
         return await line or None
 
     def _received(self, house: House, address: str, line: str) -> Received | None:
-        common = {"channel": self.name, "message": uuid4().hex, "address": address, "sent": house.clock.now()}
+        common: dict[str, Any] = {"channel": self.name, "message": uuid4().hex, "address": address, "sent": house.clock.now()}
         if line.startswith("/照片"):
             path = Path(line.removeprefix("/照片").strip()).expanduser()
             if not path.is_file():
                 self._say(f"找不到文件「{path.name}」。\n")
                 return None
             mime = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
-            return Received(**common, files=(File("照片", path.name, mime, path.read_bytes()),))  # type: ignore[arg-type]
+            return Received(**common, files=(File("照片", path.name, mime, path.read_bytes()),))
         if self._last and line.isascii() and line.isdecimal() and 0 < int(line[:4]) <= len(self._last.buttons):
-            return Received(**common, card=self._last.card, button=int(line) - 1)  # type: ignore[arg-type]
-        return Received(**common, text=line)  # type: ignore[arg-type]
+            return Received(**common, card=self._last.card, button=int(line) - 1)
+        return Received(**common, text=line)
 
     def _say(self, text: str) -> None:
         self.out.write(text + "\n")

@@ -47,3 +47,22 @@ def test_what_a_cadre_reports_as_over_wakes_nobody_but_is_asked_about_once(commu
     fang.hears("现在还危险吗").taps("不危险了").hears("请核对").taps("保存").hears("记好了")
     fang.says("12号402李建国今天闻到煤气味，阀门已经关了").hears("现在还危险吗").taps("还危险").taps("保存")
     assert ("刘书记", "alert") in [(event.to, event.lane) for event in street.last]
+
+
+TWO = [
+    "三门居民区,一网格,微网格1,,,,王芳,女,1985-03-02,,,干部",
+    "三门居民区,,,,,,刘书记,男,1970-01-05,,,书记",
+    "沽源居民区,,,,,,陈书记,女,1975-01-05,,,书记",
+    "沽源居民区,二网格,微网格2,沽源新村,1号,101,钱大明,男,1955-01-05,,,",
+    "三门居民区,一网格,微网格1,益港花园,12号,302,王阿娣,女,1941-02-03,,,",
+    ",,,,,,周科,男,1980-05-06,,,街道干部",
+]
+
+
+@pytest.mark.parametrize(
+    ("who", "woken"),
+    [("王芳", ["刘书记"]), ("钱大明", ["陈书记"]), ("刘书记", ["周科"]), ("路人", ["周科"])],
+)
+def test_the_secretary_of_ones_own_committee_is_woken_else_an_officer(community, who, woken):
+    events = community(*TWO).line(who, "这里着火了")
+    assert [event.to for event in events if event.lane == "alert" and event.to != who] == woken
