@@ -29,7 +29,7 @@ from bot.outbox import Sender
 from bot.pushes import DueRule
 from bot.router import Router
 from bot.scheduler import Scheduler, Sweep
-from bot.talk.talk import Dialogue
+from bot.dialogue import Dialogue
 from bot.turns import Turns
 from handlers.engines.registry.applying import apply
 from handlers.engines.registry.demo import build_demo, holds_real_people

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import logging
+import re
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
+from itertools import takewhile
 from typing import Any
 
 from bot import danger, pieces, words
 from bot.channels.base import Received
+from bot.exchange import Event
 from bot.language.triage import Danger
 from bot.language.triage import danger as spot_danger
-from bot.talk.advance import Event
 from bot.turns import Turns
 from storage.accounts import Account
+from storage.base import savepoint
 from storage.inbox import Letter
 from storage.outbox import ALERT, REPLY
 from storage.unit import Unit
@@ -24,6 +27,8 @@ from storage.writer import Writer
 log = logging.getLogger("sibai.desk")
 GIVE_UP = 3
 RETRY = (2, 15)  # seconds until the second and the third try
+# What no database keeps and nobody reads: control characters (but tab and line end), halves of a pair.
+UNFIT = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
 
 
 @dataclass(frozen=True)
@@ -46,6 +51,8 @@ class Desk:
 
     def receive(self, received: Received, files: Sequence[StoredFile] = (), *, more: bool = False) -> Future[Any]:
         """Done when the message is safe: only then may the channel be told. `more`: the person is still typing."""
+        received = replace(received, text=UNFIT.sub("", received.text), name=UNFIT.sub("", received.name))
+        files = [replace(file, name=UNFIT.sub("", file.name)) for file in files]
         key = f"{received.channel}:{received.address}"
         done = self.writer.submit(
             lambda unit: self._take(unit, received, files, more=more),
@@ -58,7 +65,9 @@ class Desk:
     def settle(self, person: int, account_key: str = "") -> Future[Any]:
         """Answer what a person said that still waits: pieces whose time has come, or a failed message again."""
         return self.writer.submit(
-            lambda unit: self._settle(unit, person), lambda unit, failure: self._failed_again(unit, person, failure), account_key
+            lambda unit: self._settle(unit, person),
+            lambda unit, failure: self._failed_again(unit, person, failure),
+            account_key,
         )
 
     # The message itself
@@ -67,64 +76,61 @@ class Desk:
         account, letter = self._claim(unit, received, files)
         if letter is None:
             return
-        spotted = self._danger_first(unit, account, received, letter)
+        spotted = self._danger_first(unit, account, received.text, letter.id)
         pending = unit.inbox.pending(account.person_id)
         if any(one.state == "retry" or not one.body.get("piece") for one in pending):
-            unit.inbox.wait(letter, max(one.ready_at or unit.now for one in pending))
-            return
-        if not spotted and (more or self._waits(unit, account, received)):
+            unit.inbox.wait(letter.id, max(one.ready_at or unit.now for one in pending))
+        elif not spotted and (more or self._waits(unit, account, received)):
             ready = unit.now + timedelta(seconds=self.settings.talk.pieces_seconds)
-            unit.inbox.amend(letter, _body(received) | {"piece": True})
-            unit.inbox.wait(letter, ready)
-            for piece in pending:
+            unit.inbox.amend(letter.id, letter.body | {"piece": True})
+            for piece in [*pending, letter]:
                 unit.inbox.wait(piece.id, ready)
-            return
-        self._answer(unit, account, pending, received, letter, spotted)
+        elif pending and (received.button >= 0 or pieces.stands_alone(received.text)):
+            self._answer(unit, account, pending)
+            self._answer(unit, account, [letter])
+        else:
+            self._answer(unit, account, [*pending, letter])
 
-    def _claim(self, unit: Unit, received: Received, files: Sequence[StoredFile]) -> tuple[Account, int | None]:
+    def _claim(self, unit: Unit, received: Received, files: Sequence[StoredFile]) -> tuple[Account, Letter | None]:
         account = unit.people.by_account(received.channel, received.address)
         if account is None:
             account = unit.people.guest(received.channel, received.address, received.name)
         unit.people.lock(account.person_id)
-        body = _body(received)
-        letter = unit.inbox.claim(
-            account.id, account.person_id, (received.channel, received.message), received.sent, body
-        )
-        if letter is not None:
-            unit.people.touch_account(account.id)
-            if files:
-                kept = [unit.files.add(account.person_id, f.kind, f.name, f.mime, f.path, f.size) for f in files]
-                unit.inbox.amend(letter, body | {"files": kept})
-        return account, letter
+        body: dict[str, Any] = {"text": received.text, "card": received.card, "button": received.button, "files": []}
+        key = (received.channel, received.message)
+        letter = unit.inbox.claim(account.id, account.person_id, key, received.sent, body)
+        if letter is None:
+            return account, None
+        unit.people.touch_account(account.id)
+        if files:
+            body["files"] = [unit.files.add(account.person_id, f.kind, f.name, f.mime, f.path, f.size) for f in files]
+            unit.inbox.amend(letter, body)
+        return account, Letter(letter, *key, account.id, account.person_id, received.sent, body, "done")
 
-    def _danger_first(self, unit: Unit, account: Account, received: Received, letter: int) -> Danger | None:
+    def _danger_first(self, unit: Unit, account: Account, text: str, letter: int) -> Danger | None:
         """The life-saving words and the alert; what a cadre reports as over raises none."""
-        spotted = spot_danger(received.text) if received.text else None
-        if spotted is None or spotted.handled:
-            return None
-        lifeline = danger.lifeline(spotted, self.settings)
-        unit.outbox.put(account.id, account.person_id, ALERT, lifeline, reason="紧急", cause=letter)
-        danger.alert(unit, account.person_id, received.text, spotted, self.turns.calendar)
+        spotted = _open_danger(text)
+        if spotted:
+            lifeline = danger.lifeline(spotted, self.settings)
+            unit.outbox.put(account.id, account.person_id, ALERT, lifeline, reason="紧急", cause=letter)
+            danger.alert(unit, account.person_id, text, spotted, self.turns.calendar)
         return spotted
 
     def _waits(self, unit: Unit, account: Account, received: Received) -> bool:
-        if self.settings.talk.pieces_seconds <= 0 or received.button >= 0:
+        if self.settings.talk.pieces_seconds <= 0 or received.button >= 0 or not (received.text or received.files):
             return False
         stack = unit.talks.stack(account.person_id)
         return pieces.may_go_on(received.text, stack[0] if stack else None)
 
-    def _answer(
-        self, unit: Unit, account: Account, earlier: Sequence[Letter], received: Received, letter: int, spotted: Danger | None
-    ) -> None:
-        """One turn for a message and the pieces before it; a button after pieces is a turn of its own."""
-        kept = unit.inbox.files_of(letter)
-        event = Event(received.text, received.sent, received.card, received.button, kept, bool(spotted))
-        if earlier and event.button < 0 and not event.card:
-            event = pieces.join([*(_event(one) for one in earlier), event])
-        elif earlier:
-            self.turns.take(unit, account, pieces.join([_event(one) for one in earlier]), earlier[-1].id)
-        unit.inbox.done([one.id for one in earlier])
-        self.turns.take(unit, account, event, letter)
+    def _answer(self, unit: Unit, account: Account, letters: Sequence[Letter]) -> None:
+        """One turn for a message, or for pieces that are read as one."""
+        unit.inbox.done([letter.id for letter in letters])
+        events = [_event(letter) for letter in letters]
+        event, last = pieces.join(events), letters[-1].id
+        if len(events) > 1 and not event.danger:  # 我不想 / 活了
+            whole = "".join(one.text for one in events)
+            event = replace(event, danger=self._danger_first(unit, account, whole, last) is not None)
+        self.turns.take(unit, account, event, last)
 
     # What waited
 
@@ -133,18 +139,15 @@ class Desk:
         pending = unit.inbox.pending(person)
         if not pending or (pending[0].ready_at and pending[0].ready_at > unit.now):
             return
-        first = pending[0]
-        account = unit.people.account(first.account_id)
-        if first.body.get("piece"):
-            batch = [one for one in pending if one.body.get("piece")]
-        else:
-            batch = [first]
+        first, account = pending[0], unit.people.account(pending[0].account_id)
         if first.failures and first.answers != self._mark(unit, person):
             unit.inbox.failed(first.id, first.failures, None, first.answers or "")
             unit.outbox.put(account.id, person, REPLY, words.GONE, cause=first.id)
-            return
-        unit.inbox.done([one.id for one in batch])
-        self.turns.take(unit, account, pieces.join([_event(one) for one in batch]), batch[-1].id)
+        elif first.body.get("piece"):
+            same = takewhile(lambda one: one.body.get("piece") and one.account_id == account.id, pending)
+            self._answer(unit, account, list(same))
+        else:
+            self._answer(unit, account, [first])
 
     def _mark(self, unit: Unit, person: int) -> str:
         """The prompt that is open now: talk.serial."""
@@ -158,8 +161,14 @@ class Desk:
         account, letter = self._claim(unit, received, files)
         if letter is None:
             return
-        self._danger_first(unit, account, received, letter)
-        self._set_back(unit, account.person_id, account.id, letter, 1, failure)
+        try:
+            with savepoint(unit.db):
+                self._danger_first(unit, account, received.text, letter.id)
+        except Exception as second:  # noqa: BLE001 - the message must be safe, whatever else is broken
+            log.error("the danger check failed: %s", where(second))
+        if unit.inbox.pending(account.person_id) and received.button < 0:  # it goes on with the pieces before it
+            unit.inbox.amend(letter.id, letter.body | {"piece": True})
+        self._set_back(unit, account.person_id, account.id, letter.id, 1, failure)
 
     def _failed_again(self, unit: Unit, person: int, failure: Exception) -> None:
         unit.people.lock(person)
@@ -184,10 +193,12 @@ def where(failure: BaseException) -> str:
     return f"{type(failure).__name__} at {place}"
 
 
-def _body(received: Received) -> dict[str, Any]:
-    return {"text": received.text, "card": received.card, "button": received.button, "files": []}
+def _open_danger(text: str) -> Danger | None:
+    spotted = spot_danger(text) if text else None
+    return spotted if spotted and not spotted.handled else None
 
 
 def _event(letter: Letter) -> Event:
     body = letter.body
-    return Event(body["text"], letter.sent_at, body["card"], body["button"], tuple(body["files"]))
+    alarming = _open_danger(body["text"]) is not None
+    return Event(body["text"], letter.sent_at, body["card"], body["button"], tuple(body["files"]), alarming)

@@ -11,11 +11,11 @@ from bot.desk import where
 from bot.talk.advance import advance
 from bot.talk.state import State
 from bot.turns import Turns
-from storage.base import transaction
+from storage.base import savepoint, transaction
 from storage.unit import Unit
 
 
-class _Undo(Exception):
+class _Undone(Exception):
     """Leaves the transaction without a trace."""
 
 
@@ -31,10 +31,11 @@ def examine(engine: Engine, now: datetime, turns: Turns) -> list[str]:
                     ill.append(f"第{talk.id}号对话「{talk.dialogue}」：这个对话已经没有了")
                     continue
                 try:
-                    world = replace(turns.world(unit, talk.person_id), dialogue=dialogue.name)
-                    advance(dialogue, State.from_row(talk.state), None, world)
+                    with savepoint(db):
+                        world = replace(turns.world(unit, talk.person_id), dialogue=dialogue.name)
+                        advance(dialogue, State.from_row(talk.state), None, world)
                 except Exception as failure:  # noqa: BLE001 - that is what it looks for
                     ill.append(f"第{talk.id}号对话「{talk.dialogue}」：{where(failure)}")
-            raise _Undo
-    except _Undo:
+            raise _Undone
+    except _Undone:
         return ill

@@ -6,24 +6,29 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot import words
-from bot.talk.advance import WORDS, Event
+from bot.exchange import Event
 from bot.talk.state import State
 from storage.talks import OpenTalk
 
 SHORT = 15  # characters: a longer message is a whole one
+WHOLE = (words.MENU, words.UNDO, words.BACK, words.THANKS)
+
+
+def stands_alone(text: str) -> bool:
+    """A word that every conversation knows (取消): no piece of what was said before."""
+    return any(said.fullmatch(text.strip()) for said in words.IN_TALK)
 
 
 def may_go_on(text: str, talk: OpenTalk | None) -> bool:
-    """Whether more may follow: short free words that are no button, number, or word of every dialogue."""
+    """Whether more may follow: a photo without words, or short free words."""
     text = text.strip()
-    if not text or len(text) > SHORT or text[-1] in "。！!？?":
+    if not text:
+        return True
+    if len(text) > SHORT or text[-1] in "。！!？?" or text[0] == "/" or text.isdecimal() or stands_alone(text):
         return False
-    shared = (words.HELP, words.MENU, words.UNDO, words.BACK, words.HUMAN, words.STOP, words.THANKS)
-    if any(said.fullmatch(text) for said in (*WORDS.values(), *shared)) or text.startswith("/"):
+    if any(said.fullmatch(text) for said in WHOLE):
         return False
-    if talk is None:
-        return not text.isdecimal()
-    return State.from_row(talk.state).prompt.free
+    return talk is None or State.from_row(talk.state).prompt.free
 
 
 def join(events: Sequence[Event]) -> Event:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.clock import Calendar
-from bot.talk.state import Option
+from bot.kinds.base import Option
 from storage.moments import Due
 from storage.outbox import ALERT, REMINDER
 from storage.unit import Unit

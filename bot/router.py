@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from datetime import datetime
 from itertools import chain
 
-from bot.talk.state import Option
-from bot.talk.talk import Dialogue
+from bot.dialogue import Dialogue
+from bot.kinds.base import Option
 from bot.world import World
 
 GUEST = "访客"

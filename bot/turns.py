@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import logging
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from bot import words
 from bot.clock import Calendar
 from bot.config import Settings
+from bot.dialogue import Dialogue, Remark
+from bot.exchange import Event, Turn
 from bot.facts import Fact, Facts
+from bot.kinds.base import Option, chosen
 from bot.router import Router
-from bot.talk.advance import Event, Turn, advance
-from bot.talk.state import Option, State
-from bot.talk.talk import Dialogue, Remark
+from bot.talk.advance import advance
+from bot.talk.state import State
 from bot.undo import undo
 from bot.world import World
 from storage.accounts import Account, Refused
@@ -22,6 +26,8 @@ from storage.base import savepoint
 from storage.outbox import REPLY
 from storage.talks import OpenTalk
 from storage.unit import Unit
+
+log = logging.getLogger("sibai.turns")
 
 
 @dataclass(frozen=True)
@@ -49,17 +55,26 @@ class Turns:
 
     def take(self, unit: Unit, account: Account, event: Event, cause: int) -> None:
         """Answer one message. Raises what the dialogue raises; nothing of it is stored then."""
-        place = Place(unit, account, self.world(unit, account.person_id, account.id), cause)
-        stack = unit.talks.stack(account.person_id)
-        pushed = self._pressed_push(place, event)
-        if pushed:
+        place = self._place(unit, account.id, cause)
+        stack = unit.talks.stack(place.account.person_id)
+        if len(event.text) > self.settings.limits.text:
+            self._too_long(place, stack, len(event.text))
+        elif event.button < 0:
+            self._go_on(place, stack[0], event) if stack else self._begin(place, event)
+        elif pushed := self._pressed_push(place, event):
             self._act(place, pushed, event)
-        elif stack and event.card.partition(".")[0] in ("", str(stack[0].id)):
+        elif stack and event.card.partition(".")[0] == str(stack[0].id):
             self._go_on(place, stack[0], event)
-        elif event.card:
-            self._stale(place, stack)
         else:
-            self._begin(place, event)
+            self._show_again(place, stack, words.ANSWERED)
+
+    def _place(self, unit: Unit, account: int, cause: int) -> Place:
+        """The account as it is now: joining gives it to somebody else."""
+        found = unit.people.account(account)
+        return Place(unit, found, self.world(unit, found.person_id, account), cause)
+
+    def _too_long(self, place: Place, stack: list[OpenTalk], length: int) -> None:
+        self._show_again(place, stack, words.TOO_LONG.format(length=length, most=self.settings.limits.text))
 
     # A conversation that is open
 
@@ -79,7 +94,7 @@ class Turns:
         state = State(talk, dialogue.name, about or {})
         recent = place.unit.now - timedelta(minutes=10)
         loose = [] if stack else place.unit.files.loose(place.account.person_id, recent)
-        event = replace(event, card="", button=-1, files=tuple({*loose, *event.files}))
+        event = replace(event, card="", button=-1, files=tuple(dict.fromkeys([*loose, *event.files])))
         turn = advance(dialogue, state, event, replace(place.world, dialogue=dialogue.name))
         self._finish(place, dialogue, talk, state, turn, event)
 
@@ -87,33 +102,37 @@ class Turns:
         place.unit.talks.keep(talk, state.to_row(), self._nudge_after, outcome=turn.outcome)
         if turn.help:
             self.facts.happened(place.unit, Fact("help", talk, place.account.person_id))
-        if turn.start:
-            other = self.router.by_name[turn.start.start]
-            return self._start(place, other, replace(event, text=turn.start.words), turn.start.about)
+        if turn.start and (other := self.router.by_name.get(turn.start.start)):
+            sent = datetime.fromisoformat(state.prompt.sent) if state.prompt.sent else event.sent
+            said = replace(event, text=turn.start.words, sent=sent, files=())
+            self._start(place, other, said, turn.start.about)
+            return
         if turn.outcome == "done":
             try:
                 with savepoint(place.unit.db):
                     self._store(place, dialogue, turn.saved)
-            except Refused as refused:
+            except Refused as refused:  # the draft can be brought back
+                place.unit.talks.keep(talk, state.to_row(), self._nudge_after, outcome="cancelled")
                 turn = replace(turn, texts=[str(refused)])
-        if turn.outcome == "open":
-            return self._reply(place, turn.texts, turn.buttons, turn.card)
-        return self._come_back(place, turn.texts, turn.buttons)
+        self._reply(place, turn.texts, turn.buttons, turn.card)
+        if turn.outcome != "open":
+            self._come_back(self._place(place.unit, place.account.id, place.cause))
 
-    def _come_back(self, place: Place, texts: list[str], buttons: list[Option]) -> None:
+    def _come_back(self, place: Place) -> None:
         """After a conversation has ended: go on with the one it had been put before, if there is one."""
-        stack = place.unit.talks.stack(place.account.person_id)
-        below = stack[0] if stack else None
-        dialogue = self.router.by_name.get(below.dialogue) if below else None
-        if below is None or dialogue is None:
-            return self._reply(place, texts, buttons)
-        self._reply(place, texts, [])
-        state = State.from_row(below.state)
-        turn = advance(dialogue, state, None, replace(place.world, dialogue=dialogue.name))
-        place.unit.talks.keep(below.id, state.to_row(), self._nudge_after, outcome=turn.outcome)
-        if turn.outcome == "done":
-            self._store(place, dialogue, turn.saved)
-        return self._reply(place, ["接着刚才的：", *turn.texts], turn.buttons, turn.card)
+        for below in place.unit.talks.stack(place.account.person_id)[:1]:
+            try:
+                with savepoint(place.unit.db):
+                    self._repeat(place, below)
+            except Exception as failure:  # noqa: BLE001 - what has just ended is not undone by the fault of another
+                log.error("talk %d cannot go on: %s", below.id, type(failure).__name__)
+
+    def _repeat(self, place: Place, talk: OpenTalk) -> None:
+        if dialogue := self.router.by_name.get(talk.dialogue):
+            state = State.from_row(talk.state)
+            turn = advance(dialogue, state, None, replace(place.world, dialogue=dialogue.name))
+            turn = replace(turn, texts=["接着刚才的：", *turn.texts])
+            self._finish(place, dialogue, talk.id, state, turn, Event("", place.unit.now))
 
     def _store(self, place: Place, dialogue: Dialogue, saved: list[Any]) -> None:
         unit, viewer = place.unit, place.world.viewer
@@ -129,12 +148,12 @@ class Turns:
         if effects:
             unit.journal.add(viewer.person, dialogue.name, effects)
 
-    def _stale(self, place: Place, stack: list[OpenTalk]) -> None:
-        """A button of an older prompt: the current one is shown again, and nothing else happens."""
+    def _show_again(self, place: Place, stack: list[OpenTalk], text: str) -> None:
+        """What came cannot be used: the current prompt is shown again, and nothing else happens."""
         if not stack:
-            return self._reply(place, [words.ANSWERED], [])
-        prompt = State.from_row(stack[0].state).prompt
-        return self._reply(place, [words.ANSWERED, prompt.text], prompt.buttons, _mark(stack[0]))
+            return self._reply(place, [text], [])
+        state = State.from_row(stack[0].state)
+        return self._reply(place, [text, state.prompt.text], state.prompt.buttons, state.mark)
 
     # Nothing is open
 
@@ -147,8 +166,6 @@ class Turns:
         for said, do in self._shared(place):
             if said.fullmatch(text.rstrip("。！!~ ")):
                 return do()
-        if len(text) > self.settings.limits.text:
-            return self._reply(place, [words.TOO_LONG.format(length=len(text), most=self.settings.limits.text)], [])
         dialogue = self.router.match(text, event.sent, place.world)
         if dialogue:
             return self._start(place, dialogue, event)
@@ -157,16 +174,23 @@ class Turns:
         unreadable = not re.search(r"\w", text)
         return self._reply(place, [words.STRANGE if unreadable else words.UNKNOWN], self.router.menu(place.world))
 
-    def _shared(self, place: Place) -> list[tuple[re.Pattern[str], Any]]:
-        menu = self.router.menu(place.world)
+    def _shared(self, place: Place) -> list[tuple[re.Pattern[str], Callable[[], None]]]:
+        menu, help_text = self.router.menu(place.world), self.router.help(place.world)
+        hello = words.greeting(place.world.person.name)
+
+        def nothing() -> None:
+            self._reply(place, [words.NOTHING_OPEN], menu)
+
         return [
-            (words.HELLO, lambda: self._reply(place, [words.greeting(place.world.person.name), self.router.help(place.world)], menu)),
-            (words.HELP, lambda: self._reply(place, [self.router.help(place.world)], menu)),
+            (words.HELLO, lambda: self._reply(place, [hello, help_text], menu)),
+            (words.HELP, lambda: self._reply(place, [help_text], menu)),
             (words.MENU, lambda: self._reply(place, ["想做什么？"], menu)),
             (words.UNDO, lambda: self._undo(place)),
             (words.BACK, lambda: self._bring_back(place)),
             (words.HUMAN, lambda: self._human(place)),
-            (words.STOP, lambda: self._reply(place, [words.NOTHING_OPEN], menu)),
+            (words.CANCEL, nothing),
+            (words.STEP_BACK, nothing),
+            (words.GO_ON, nothing),
             (words.THANKS, lambda: self._reply(place, ["好的。有事随时说。"], [])),
         ]  # fmt: skip
 
@@ -178,11 +202,10 @@ class Turns:
     def _bring_back(self, place: Place) -> None:
         since = place.unit.now - timedelta(days=self.settings.talk.cancelled_days)
         draft = place.unit.talks.last_cancelled(place.account.person_id, since)
-        dialogue = self.router.by_name.get(draft.dialogue) if draft else None
-        if draft is None or dialogue is None:
+        if draft is None or draft.dialogue not in self.router.by_name:
             return self._reply(place, [words.NO_DRAFT], [])
         place.unit.talks.reopen(draft.id, 0, self._nudge_after)
-        return self._come_back(place, ["好，接着来。"], [])
+        return self._repeat(place, draft)
 
     def _human(self, place: Place) -> None:
         self.facts.happened(place.unit, Fact("help", 0, place.account.person_id))
@@ -192,19 +215,20 @@ class Turns:
 
     def _pressed_push(self, place: Place, event: Event) -> Option | None:
         head, _, number = event.card.partition(".")
-        if head != "push" or not number.isdecimal():
+        if head != "push" or not number.isdecimal() or len(number) > 18:  # a row number has 18 digits at most
             return None
         parcel = place.unit.outbox.get(int(number), place.account.person_id)
         return Option.from_row(parcel.buttons[event.button]) if parcel and 0 <= event.button < len(parcel.buttons) else None
 
     def _typed_button(self, place: Place, text: str) -> Option | None:
         """A label of one of the last messages that offered something, or a number of the newest."""
-        for age, parcel in enumerate(place.unit.outbox.last_with_buttons(place.account.person_id)):
+        offered = place.unit.outbox.last_with_buttons(place.account.person_id)
+        pushes = [parcel for parcel in offered if parcel.card == "push"]  # not the prompts of talks that have ended
+        for age, parcel in enumerate(pushes):
             options = [Option.from_row(row) for row in parcel.buttons]
-            if found := next((option for option in options if option.shown == text), None):
-                return found if found.words or found.start else None
-            if age == 0 and text.isascii() and text.isdecimal() and len(text) < 3 and 0 < int(text) <= len(options):
-                return options[int(text) - 1]
+            found = chosen(text, options)
+            if found and (age == 0 or found.shown == text):
+                return found
         return None
 
     def _act(self, place: Place, option: Option, event: Event) -> None:
@@ -216,14 +240,14 @@ class Turns:
         for said, do in self._shared(place):
             if said.fullmatch(event.text):
                 return do()
-        dialogue = self.router.match(event.text, event.sent, place.world)
-        return self._start(place, dialogue, event) if dialogue else self._reply(place, [words.ANSWERED], [])
+        if dialogue := self.router.match(event.text, event.sent, place.world):
+            return self._start(place, dialogue, event)
+        return self._reply(place, [words.ANSWERED], [])
 
     # Answers
 
     def _reply(self, place: Place, texts: list[str], buttons: list[Option], card: str = "push") -> None:
-        rows = [option.to_row() for option in buttons]
-        text = "\n".join(text for text in texts if text)
+        rows, text = [option.to_row() for option in buttons], "\n".join(text for text in texts if text)
         place.unit.outbox.put(
             place.account.id, place.account.person_id, REPLY, text, buttons=rows, card=card, cause=place.cause
         )
@@ -231,7 +255,3 @@ class Turns:
     @property
     def _nudge_after(self) -> timedelta:
         return timedelta(hours=self.settings.talk.nudge_hours)
-
-
-def _mark(talk: OpenTalk) -> str:
-    return f"{talk.id}.{talk.state['prompt']['serial']}"

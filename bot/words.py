@@ -5,13 +5,17 @@ from __future__ import annotations
 import re
 
 HELLO = re.compile(r"(你好|您好|hi|hello|在吗|在么|早|早上好|上午好|下午好|晚上好|喂|/start)[\s啊呀吗，,。！!~？?]*", re.IGNORECASE)
-HELP = re.compile(r"/?(帮助|help|怎么用|你会什么|能做什么|有什么功能)[？?。]*", re.IGNORECASE)
+HELP = re.compile(r"/?(帮助|help|怎么用|怎么说|你会什么|能做什么|有什么功能)[？?。]*", re.IGNORECASE)
 MENU = re.compile(r"/?(菜单|menu|主菜单|功能)[。]*", re.IGNORECASE)
 UNDO = re.compile(r"撤销|撤回|撤回刚才那条|刚才那条不算|撤掉")
 BACK = re.compile(r"找回|恢复|接着来")
 HUMAN = re.compile(r"找人帮忙|转?人工|找人")
 THANKS = re.compile(r"(谢谢|多谢|辛苦|好的?|嗯|哦|ok|收到|知道了|没事了|没了)[了啊您你们呀的哈~。！!，, ]*", re.IGNORECASE)
-STOP = re.compile(r"取消|算了[吧了]?|上一步|返回|继续")
+CANCEL = re.compile("(算了[，, ]*)?(取消|不记了)[吧了掉]*|算了[吧了]?")
+STEP_BACK = re.compile("上一步|返回|退回|回上一步|撤销|撤回")
+GO_ON = re.compile("继续|接着来?|接着刚才的")
+APART = re.compile("另外记(这句)?")
+IN_TALK = (CANCEL, STEP_BACK, HELP, HUMAN, GO_ON, APART)  # words that every dialogue knows, as whole messages
 
 SORRY = "刚才没记成，是我们的问题。您那句话我留着，一会儿自动再试，您不用重发。"
 SET_ASIDE = "您刚才那句话试了几次还是没记成，我留好了，已经请人来看。您可以先做别的。"
@@ -25,7 +29,13 @@ UNKNOWN = "这句我没太明白。您可以换个说法，或点下面的按钮
 EMPTY = "没收到内容。请写几个字，或发照片、语音。"
 STRANGE = "看不懂这串内容，可能没发完整。请用几个字说一说。"
 TOO_LONG = "这段话有{length}个字，一次最多{most}个字。请拣要紧的写，或分几次发。"
-WAITING = "您刚才那句话还在处理，这句我先记下了。"
+IN_TALK_HELP = "直接回答就行。也可以说「上一步」「改日期」「取消」；卡住了就说「找人帮忙」。"
+CANCELLED = "好的，不记了。改主意的话，一天之内回「找回」就能接着来。"
+CALLING_HUMAN = "好，我请人来帮您。您写的我都留着。"
+FIRST_STEP = "已经是第一步了。"
+OFFER_HUMAN = "要是说不清，可以回「找人帮忙」。"
+GOT_FILE = "收到，跟这次的内容放在一起了。"
+WHOSE_FILE = "收到，先放在第1{each}里。是别{each}的，请说「照片是第二{each}的」。"
 NUDGE = "「{name}」还差一步没记完，要接着来吗？\n{text}"
 
 

@@ -13,7 +13,7 @@ from storage.unit import Unit
 from storage.viewers import Viewer
 
 if TYPE_CHECKING:
-    from bot.talk.talk import Dialogue
+    from bot.dialogue import Dialogue
 
 
 class Finder(Protocol):

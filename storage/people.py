@@ -25,7 +25,19 @@ from storage.registry import (
     ROLES,
     TAGS,
 )
-from storage.scope import ALL, NAMES, PLACES_ONLY, STAFF, active, below, committees_of, living, looked_after, sight, viewer_of
+from storage.scope import (
+    ALL,
+    NAMES,
+    PLACES_ONLY,
+    STAFF,
+    active,
+    below,
+    committees_of,
+    living,
+    looked_after,
+    sight,
+    viewer_of,
+)
 from storage.viewers import Viewer, run, system
 
 __all__ = [
@@ -211,9 +223,12 @@ class People:
         return account_by_id(self.db, account_id)
 
     def lock(self, person_id: int) -> None:
-        """One message of a person at a time, across processes; SQLite has one writer anyway."""
+        """One message of a person at a time, across processes; SQLite has one writer anyway.
+
+        FOR NO KEY UPDATE: two people whose messages push to each other refer to each other's rows and must not wait.
+        """
         if self.db.dialect.name == "postgresql":
-            ask = sa.select(PERSONS.c.id).where(PERSONS.c.id == person_id).with_for_update()
+            ask = sa.select(PERSONS.c.id).where(PERSONS.c.id == person_id).with_for_update(key_share=True)
             run(self.db, system("desk"), ask).all()
 
     def join_all(self, channel: str) -> None:

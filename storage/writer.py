@@ -32,6 +32,9 @@ class Task:
     rescue: Rescue | None
     done: Future[Any] = field(default_factory=Future)
 
+    def __post_init__(self) -> None:
+        self.done.set_running_or_notify_cancel()  # a caller who goes away must not break the writer: no cancelling
+
 
 class Writer(Protocol):
     """Runs jobs in transactions; a future is done only once its transaction has committed."""
@@ -65,43 +68,45 @@ class OneThread:
     def __init__(self, engine: Engine, now: Callable[[], datetime], group: int) -> None:
         self.engine, self.now, self.group = engine, now, group
         self._queue: SimpleQueue[Task | None] = SimpleQueue()
+        self._lock, self._closed = Lock(), False
         self._thread = Thread(target=self._run, name="writer", daemon=True)
         self._thread.start()
 
     def submit(self, job: Job, rescue: Rescue | None = None, key: str = "") -> Future[Any]:
         task = Task(job, rescue)
-        self._queue.put(task)
+        with self._lock:
+            if self._closed:
+                raise RuntimeError("the writer is closed")
+            self._queue.put(task)
         return task.done
 
     def close(self) -> None:
         """Finish what is queued, then stop."""
-        self._queue.put(None)
+        with self._lock:
+            self._closed = True
+            self._queue.put(None)
         self._thread.join()
 
     def _run(self) -> None:
         while first := self._queue.get():
-            tasks = [first]
-            last = False
-            while len(tasks) < self.group:
+            tasks, last = [first], False
+            while len(tasks) < self.group and not last:
                 try:
                     more = self._queue.get_nowait()
                 except Empty:
                     break
-                if more is None:
-                    last = True
-                    break
-                tasks.append(more)
+                if more:
+                    tasks.append(more)
+                last = more is None
             self._commit(tasks)
             if last:
                 return
 
     def _commit(self, tasks: list[Task]) -> None:
         """All in one transaction; should anything fail outside a savepoint, one by one."""
-        results: list[tuple[Any, Exception | None]] = []
         try:
             with transaction(self.engine) as db:
-                for task in tasks:
-                    results.append(self._one(db, task, alone=len(tasks) == 1))
+                results = [self._one(db, task, alone=len(tasks) == 1) for task in tasks]
         except Exception as failure:  # noqa: BLE001 - nobody was told yet
             if len(tasks) == 1:
                 tasks[0].done.set_exception(failure)
@@ -111,14 +116,17 @@ class OneThread:
                 self._commit([task])
             return
         for task, (result, problem) in zip(tasks, results, strict=True):
-            task.done.set_exception(problem) if problem else task.done.set_result(result)
+            if problem:
+                task.done.set_exception(problem)
+            else:
+                task.done.set_result(result)
 
     def _one(self, db: Connection, task: Task, *, alone: bool) -> tuple[Any, Exception | None]:
-        if task.rescue is not None or alone:
-            return _attempt(db, task, self.now()), None
         try:
             return _attempt(db, task, self.now()), None
-        except Exception as failure:  # noqa: BLE001 - its savepoint is undone, the others must not lose
+        except Exception as failure:  # its savepoint is undone; the others must not lose
+            if alone or task.rescue:
+                raise
             return None, failure
 
 

@@ -15,7 +15,7 @@ from bot.config import Settings
 from bot.home import Home
 from bot.play import Event, Player
 from bot.story import Line
-from bot.talk.talk import Dialogue
+from bot.dialogue import Dialogue
 from storage.base import transaction
 from storage.unit import Unit
 from storage.viewers import system

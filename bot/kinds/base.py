@@ -1,16 +1,64 @@
-"""What a kind of answer is, and the plain ones: a choice, a note, a number, a confirmed card."""
+"""What a kind of answer is, what readers find and buttons offer, and the plain kinds: a choice, a note, a number."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, ClassVar, Protocol, TypeVar
 
-from bot.talk.state import Option
+from bot.language.numbers import plain
 
-T = TypeVar("T", covariant=True)
+T_co = TypeVar("T_co", covariant=True)
+
+
+@dataclass(frozen=True)
+class Slot:
+    """A reader's find: the words one might have answered with, and the piece of the message they come from.
+
+    `sure` is False for a guess (marked in the review) and for left-over words, which are never a correction.
+    """
+
+    label: str
+    text: str
+    source: str = ""
+    sure: bool = True
+
+
+@dataclass(frozen=True)
+class Record:
+    """What one message says of one thing: of a part (a household), or of the dialogue itself."""
+
+    slots: tuple[Slot, ...] = ()
+    part: bool = True
+
+
+@dataclass(frozen=True)
+class Option:
+    """A button. It answers with its `value`, or says its `words`, or starts another dialogue with them."""
+
+    shown: str
+    value: Any = None
+    words: str = ""
+    start: str = ""
+    about: dict[str, Any] = field(default_factory=dict)
+
+    def to_row(self) -> list[Any]:
+        return [self.shown, self.value, self.words, self.start, self.about]
+
+    @classmethod
+    def from_row(cls, row: Sequence[Any]) -> Option:
+        return cls(*row)
+
+
+def chosen(text: str, options: Sequence[Option]) -> Option | None:
+    """The option whose label or number was typed: 2, ２ and ② alike, but not ²."""
+    if named := next((option for option in options if option.shown == text), None):
+        return named
+    number = plain(text).strip("。.、, ")
+    small = number.isascii() and number.isdecimal() and len(number) < 3
+    return options[int(number) - 1] if small and 0 < int(number) <= len(options) else None
 
 
 class Unclear(Exception):
@@ -25,7 +73,7 @@ class NotAllowed(Unclear):
     """The person may not see or do this; the argument says so and what to do instead."""
 
 
-class Kind(Protocol[T]):
+class Kind(Protocol[T_co]):
     """Reads words into JSON, loads JSON into a value (checked on every run), shows the value to people."""
 
     @property
@@ -34,7 +82,7 @@ class Kind(Protocol[T]):
         ...
 
     def read(self, text: str, sent: datetime) -> Any: ...
-    def load(self, stored: Any) -> T: ...
+    def load(self, stored: Any) -> T_co: ...
     def show(self, value: Any) -> str: ...
     def options(self) -> Sequence[Option]: ...
 
@@ -52,8 +100,11 @@ class Choice:
         return self.load(said if said in self._choices else self._also.get(said, self._within(text)))
 
     def _within(self, text: str) -> str:
+        """The one choice that the words name; 不太满意 does not name 满意."""
         named = [choice for choice in self._choices if choice in text]
-        return named[0] if len(named) == 1 else text
+        named = [choice for choice in named if not any(choice in longer for longer in named if longer != choice)]
+        denied = len(named) == 1 and re.search(f"[不没未别][^，,。]{{0,3}}{re.escape(named[0])}", text)
+        return named[0] if len(named) == 1 and not denied else text
 
     def load(self, stored: Any) -> str:
         if stored not in self._choices:
@@ -120,31 +171,3 @@ class Number:
 
     def options(self) -> list[Option]:
         return []
-
-
-YES = re.compile(r"(保存|确认|存|对|是|没错|好|可以|行|嗯|ok)(的|了|吧|啦|呀|啊|对|好)*", re.IGNORECASE)
-
-
-@dataclass(frozen=True)
-class Card:
-    """A confirmation is the very card that was confirmed: once the lines differ, it no longer holds."""
-
-    now: list[str]
-    seen: list[str]
-    free: ClassVar[bool] = False
-
-    def read(self, text: str, sent: datetime) -> list[str]:
-        if not YES.fullmatch(re.sub("[，,。！!、 ]|谢谢", "", text)):
-            raise Unclear("没看懂要改哪里。可以回「保存」，也可以说「日期是昨天」「改情况」。")
-        return self.seen
-
-    def load(self, stored: Any) -> Any:
-        if stored != self.now:
-            raise Unclear("内容有改动，请再核对一次。")
-        return stored
-
-    def show(self, value: Any) -> str:
-        return ""
-
-    def options(self) -> list[Option]:
-        return [Option("保存", words="保存")]

@@ -7,10 +7,9 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any, ClassVar, NamedTuple
 
-from bot.kinds.base import Unclear
+from bot.kinds.base import Option, Unclear
 from bot.language.when import no_such_day, read_day
 from bot.saying import say_day
-from bot.talk.state import Option
 
 
 class DayPart(NamedTuple):

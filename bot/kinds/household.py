@@ -7,10 +7,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, ClassVar
 
-from bot.kinds.base import NotAllowed, Unclear
+from bot.kinds.base import NotAllowed, Option, Unclear
 from bot.language.where import Door, find_doors, room_key
 from bot.language.who import Who, find_people, matches
-from bot.talk.state import Option
 from bot.world import World
 from storage.households import Household as Home
 from storage.households import Person
@@ -36,7 +35,7 @@ class Household:
         if not doors and people:
             found = places.households_named(viewer, self._called(people))
         if not doors and not found and len(text.strip()) > 1:
-            found = [home for home in places.shops(viewer, text.strip()[:40])]
+            found = places.shops(viewer, text.strip()[:40])
         if len(found) > 1 and people and (named := [home for home in found if any(map(self._called(people), home.people))]):
             found = named
         if self.alone and len(text) > _named(doors, people) + 6:
@@ -98,7 +97,7 @@ class Household:
 
 def _named(doors: Sequence[Door], people: Sequence[Who]) -> int:
     """How many characters name a household."""
-    return sum(len(one.source) for one in (*doors, *people))
+    return sum(len(door.source) for door in doors) + sum(len(who.source) for who in people)
 
 
 def name_of(home: Home, *, estate: bool = False) -> str:

@@ -9,50 +9,17 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
-from bot.kinds.base import NotAllowed, Unclear
+from bot import words
+from bot.dialogue import Dialogue
+from bot.exchange import Event, Turn
+from bot.kinds.base import Option, Record, Slot, Unclear, chosen
+from bot.kinds.card import agrees
 from bot.talk.changes import Changes
-from bot.talk.state import UNUSED, Option, Slot, State
-from bot.talk.talk import REVIEW, Dialogue, Suspend, Talk
+from bot.talk.state import Answer, Prompt, State
+from bot.talk.talk import REVIEW, Suspend, Talk
 
-CIRCLED = {chr(ord("①") + n): str(n + 1) for n in range(20)}
-HELP = "直接回答就行。也可以说「上一步」「改日期」「取消」；卡住了就说「找人帮忙」。"
-WORDS = {
-    "取消": re.compile("(算了[，, ]*)?(取消|不记了)[吧了掉]*|算了[吧了]?"),
-    "上一步": re.compile("上一步|返回|退回|回上一步"),
-    "帮助": re.compile("帮助|怎么用|怎么说"),
-    "找人": re.compile("找人帮忙|转?人工|找人"),
-    "继续": re.compile("继续|接着来?|接着刚才的"),
-    "另外记": re.compile("另外记这句"),
-}
-LOST = 3  # unclear replies in a row before a human is offered
-
-
-@dataclass(frozen=True)
-class Event:
-    """A message as the engine takes it. `card` is the mark of the prompt whose button was pressed; empty when typed.
-
-    `danger`: it was answered already with the life-saving words; in the middle of a talk it is kept, not an answer.
-    """
-
-    text: str
-    sent: datetime
-    card: str = ""
-    button: int = -1
-    files: tuple[int, ...] = ()
-    danger: bool = False
-
-
-@dataclass(frozen=True)
-class Turn:
-    """What one message led to. `outcome`: open, done or cancelled; `help`: the person wants a human."""
-
-    texts: list[str]
-    buttons: list[Option] = field(default_factory=list)
-    card: str = ""
-    saved: list[Any] = field(default_factory=list)
-    outcome: str = "open"
-    help: bool = False
-    start: Option | None = None  # step aside: begin this dialogue, come back afterwards
+LONG = 12  # characters: a reply of so many holds more than what a closed question asks for
+DENIED = re.compile("(不是|不对|不|否)[的，。]*")
 
 
 @dataclass(frozen=True)
@@ -80,17 +47,12 @@ def advance(dialogue: Dialogue, state: State, event: Event | None, world: Any) -
     try:
         aside = listen(Hearing(dialogue, state, event, world)) if event else Aside()
     except Cancelled:
-        return Turn(["好的，不记了。改主意的话，一天之内回「找回」就能接着来。"], outcome="cancelled")
+        return Turn([words.CANCELLED], outcome="cancelled")
     if aside.start:
         return Turn([], start=aside.start)
     if aside.stay:
-        return _again(state, aside)
-    talk = Talk(state, world, dialogue.each)
-    try:
-        closing = talk.run(dialogue.tell)
-    except Suspend as asked:
-        return _ask(dialogue, state, asked, aside, event, world, before)
-    return Turn([*talk.texts, closing], saved=talk.saved, outcome="done", help=aside.help)
+        return Turn([aside.text, state.prompt.text], state.prompt.buttons, state.mark)
+    return _run(dialogue, state, event, world, aside, before)
 
 
 @dataclass(frozen=True)
@@ -112,13 +74,13 @@ def listen(hearing: Hearing) -> Aside:
     for meaning in MEANINGS:
         if (aside := meaning(hearing)) is not None:
             return aside
-    return reply(hearing, hearing.text)
+    return reply(hearing)
 
 
 def old_button(hearing: Hearing) -> Aside | None:
-    if hearing.event.card in ("", hearing.state.mark):
+    if hearing.event.button < 0 or hearing.event.card == hearing.state.mark:
         return None
-    return Aside("这一步已经答过了。", stay=True)
+    return Aside(words.ANSWERED, stay=True)
 
 
 def files(hearing: Hearing) -> Aside | None:
@@ -127,41 +89,49 @@ def files(hearing: Hearing) -> Aside | None:
     state.files += [[file, part] for file in hearing.event.files if file not in held]
     if hearing.text or hearing.event.button >= 0:
         return None
-    return Aside("收到，跟这次的内容放在一起了。" if hearing.event.files else "")
+    if not hearing.event.files:
+        return Aside(words.EMPTY)
+    several = state.prompt.label == REVIEW and len(state.parts()) > 1
+    return Aside(words.WHOSE_FILE.format(each=hearing.dialogue.each) if several else words.GOT_FILE)
 
 
 def danger(hearing: Hearing) -> Aside | None:
     if not hearing.event.danger or not hearing.state.prompt.label:
         return None
-    hearing.state.hear(0, Slot(UNUSED, hearing.text), hearing.event.sent)
+    hearing.state.keep_words(hearing.text, hearing.event.sent)
+    hearing.state.answers[-1].turn = 0  # like an opening: going back does not take it off
     return Aside()
 
 
 def own_option(hearing: Hearing) -> Aside | None:
-    """A button pressed, its number or its very words typed: it means what it showed."""
-    state, text = hearing.state, hearing.text
-    buttons, place = state.prompt.buttons, hearing.event.button
-    if place < 0:
-        number = CIRCLED.get(text, text)
-        shown = [option.shown for option in buttons]
-        if text in shown:
-            place = shown.index(text)
-        elif number.isascii() and number.isdecimal() and len(number) < 3 and 0 < int(number) <= len(buttons):
-            place = int(number) - 1
-    if not 0 <= place < len(buttons):
-        return Aside("没有这个选项。", unclear=True) if hearing.event.button >= 0 else None
-    option = buttons[place]
+    """A button pressed, its number or its very words typed: it means what it showed, when it was shown."""
+    state, prompt, event = hearing.state, hearing.state.prompt, hearing.event
+    if event.button >= len(prompt.buttons):
+        return Aside("没有这个选项。", unclear=True)
+    option = prompt.buttons[event.button] if event.button >= 0 else _typed(hearing.text, state)
+    if option is None:
+        return None
+    if option.start:
+        state.forget_words(option.words)
+        return Aside(start=option)
     if option.value is not None:
-        answer = state.hear(state.prompt.part, Slot(state.prompt.label, option.shown), hearing.event.sent)
+        answer = state.hear(prompt.part, Slot(prompt.label, option.words or option.shown), event.sent)
         answer.value = option.value
         return Aside()
-    if option.start:
-        return Aside(start=option)
-    said = replace(hearing, event=replace(hearing.event, text=option.words or option.shown, card="", button=-1))
+    sent = datetime.fromisoformat(prompt.sent) if option.words and prompt.sent else event.sent
+    said = replace(hearing, event=replace(event, text=option.words or option.shown, card="", button=-1, sent=sent))
     for meaning in (universal, change):
         if (aside := meaning(said)) is not None:
             return aside
-    return reply(said, said.text, read_more=False)
+    state.forget_words(said.text)
+    return reply(said, read_more=False)
+
+
+def _typed(text: str, state: State) -> Option | None:
+    buttons = [option for option in state.prompt.buttons if option.words != CALL_HUMAN.words]  # a 1 asks for no human
+    if state.doubted and not text.isdecimal() and (agrees(text) or DENIED.fullmatch(text)):
+        return buttons[0 if agrees(text) else 1]
+    return chosen(text, buttons)
 
 
 def universal(hearing: Hearing) -> Aside | None:
@@ -169,22 +139,19 @@ def universal(hearing: Hearing) -> Aside | None:
     state, text = hearing.state, hearing.text.rstrip("。！!~～ ")
     if not state.prompt.label:
         return None
-    match next((word for word, said in WORDS.items() if said.fullmatch(text)), ""):
-        case "取消":
+    match next((word for word in words.IN_TALK if word.fullmatch(text)), None):
+        case words.CANCEL:
             raise Cancelled
-        case "上一步":
-            return Aside("" if state.go_back() else "已经是第一步了。")
-        case "帮助":
-            return Aside(HELP)
-        case "找人":
-            return Aside("好，我请人来帮您。您写的我都留着。", help=True)
-        case "继续":
+        case words.STEP_BACK:
+            return Aside("" if state.go_back() else words.FIRST_STEP)
+        case words.HELP:
+            return Aside(words.IN_TALK_HELP)
+        case words.HUMAN:
+            return Aside(words.CALLING_HUMAN, help=True)
+        case words.GO_ON:
             return Aside()
-        case "另外记":
-            doubted = state.latest(state.prompt.part, state.prompt.label)
-            if doubted and doubted.doubt:
-                state.forget(doubted)
-                state.hear(0, Slot(UNUSED, doubted.text), hearing.event.sent)
+        case words.APART if state.doubted:
+            state.set_aside(state.doubted)
             return Aside()
     return None
 
@@ -203,111 +170,105 @@ def change(hearing: Hearing) -> Aside | None:
 
 def command(hearing: Hearing) -> Aside | None:
     """At a question that takes any words: what is certainly meant for another dialogue is asked about."""
-    prompt = hearing.state.prompt
-    if not prompt.free or not (other := hearing.world.elsewhere(hearing.text, command=True)):
+    state, text = hearing.state, hearing.text
+    if not state.prompt.free or not (other := hearing.world.elsewhere(text, command=True)):
         return None
-    keep = Option("记在这里", hearing.text)
-    return Aside(f"「{hearing.text}」是要先去{other}，还是记在这里？", [_step_aside(other, hearing.text), keep])
+    state.keep_words(text, hearing.event.sent)
+    return Aside(f"「{text}」是要先去{other}，还是记在这里？", [_step_aside(other, text), Option("记在这里", words=text)])
 
 
-def reply(hearing: Hearing, text: str, *, read_more: bool = True) -> Aside:
+def reply(hearing: Hearing, *, read_more: bool = True) -> Aside:
     """An opening or an answer: the question asked comes first, then what the reader finds for questions still open."""
-    state, event, dialogue = hearing.state, hearing.event, hearing.dialogue
-    asked = state.prompt.label
-    if asked:
-        state.hear(state.prompt.part, Slot(asked, text), event.sent)
+    state, event, dialogue, text = hearing.state, hearing.event, hearing.dialogue, hearing.text
+    asked, free = state.prompt.label, state.prompt.free
+    if state.doubted:
+        state.set_aside(state.doubted)
+    answer = state.hear(state.prompt.part, Slot(asked, text), event.sent) if asked else None
     read_more = read_more and asked != REVIEW and text != dialogue.menu
     records = list(dialogue.reads(text, event.sent, hearing.world)) if read_more else []
-    if not asked and not records and text:
-        if left := _left_over(dialogue, text):
-            state.hear(0, Slot(UNUSED, left), event.sent, "found")
+    if not records:
+        closed = asked and not free and len(text) >= LONG and not (asked == REVIEW and agrees(text))
+        left = dialogue.left_over(text) if not asked else text if closed else ""
+        if left and event.button < 0:
+            state.keep_words(left, event.sent)
         return Aside()
-    part = state.prompt.part or (state.parts()[0] if dialogue.each else 0)
-    several = asked and len([record for record in records if record.part]) > 1
-    if several and records[0].slots and records[0].slots[0].label == asked:
-        state.forget(state.answers[-1])
-    elif asked:
-        records = records[:1]
-    for record in records:
-        _fill(state, part if record.part else 0, record.slots, event.sent)
-        part = state.new_part() if record.part else part
+    told = [record for record in records if record.part]
+    if answer and len(told) > 1 and told[0].slots and told[0].slots[0].label == asked:
+        state.forget(answer)  # several at once: each record has its own piece of it
+    elif answer and any(earlier.part for earlier in state.answers):
+        records = [record for record in records if not record.part] + told[:1]
+    _lay(hearing, records)
     return Aside()
 
 
-def _fill(state: State, part: int, slots: tuple[Slot, ...], sent: datetime) -> None:
-    for slot in slots:
-        if state.latest(part, slot.label) is None:
-            state.hear(part, slot, sent, "found" if slot.sure else "guessed" if slot.source else "found")
-
-
-def _left_over(dialogue: Dialogue, text: str) -> str:
-    """What an opening says beyond the words that started the dialogue."""
-    rest = text
-    for start in (dialogue.menu, *dialogue.starts):
-        rest = rest.replace(start.lstrip("^"), "") if start else rest
-    return text if len(re.sub(r"[\W_]|我|要|想|一下|一次|一个|吧", "", rest)) > 1 else ""
+def _lay(hearing: Hearing, records: list[Record]) -> None:
+    """Each record on a part of its own, beginning with the one that is being told. An answer that is there stays."""
+    state, prompt, sent = hearing.state, hearing.state.prompt, hearing.event.sent
+    part = prompt.part or (state.parts()[0] if hearing.dialogue.each else 0)
+    for record in records:
+        for slot in record.slots:
+            if state.latest(of := part if record.part else 0, slot.label) is None:
+                state.hear(of, slot, sent, "guessed" if slot.source and not slot.sure else "found")
+            elif slot.label != prompt.label and not prompt.free and slot.text != hearing.text:
+                state.keep_words(slot.text, sent)
+        part = state.new_part() if record.part else part
 
 
 MEANINGS: tuple[Callable[[Hearing], Aside | None], ...] = (
     old_button, files, danger, own_option, universal, change, command,
 )  # fmt: skip
+CALL_HUMAN = Option("找人帮忙", words="找人帮忙")
 
 
-def _ask(
-    dialogue: Dialogue, state: State, asked: Suspend, aside: Aside, event: Event | None, world: Any, before: list[Any]
+def _run(
+    dialogue: Dialogue, state: State, event: Event | None, world: Any, aside: Aside, before: list[Answer]
 ) -> Turn:
-    if asked.unclear and event and asked.unclear.turn == state.prompt.serial:
-        if asked.unclear.how == "corrected" and not asked.offered:
+    """Run the dialogue as far as it gets, and put its question before the person."""
+    talk = Talk(state, world, dialogue.each)
+    try:
+        closing = talk.run(dialogue.tell)
+    except Suspend as suspended:
+        asked = suspended
+    else:
+        return Turn([*talk.texts, closing], saved=talk.saved, outcome="done", help=aside.help)
+    if event and not asked.offered and asked.unclear and asked.unclear.turn == state.prompt.serial:
+        if asked.unclear.how == "corrected":
             state.answers = before  # a correction that cannot be read changes nothing at all
-            aside = Aside(asked.texts[0], unclear=True)
-            talk = Talk(state, world, dialogue.each)
-            try:
-                talk.run(dialogue.tell)
-            except Suspend as again:
-                asked = again
-        elif asked.unclear.how == "told" and asked.prompt.label != "" and not asked.offered:
-            aside = _explain(asked, aside, event, world)
+            return _run(dialogue, state, None, world, Aside(asked.texts[0], unclear=True), before)
+        if asked.unclear.how == "told":
+            aside = _explain(asked, state, aside, event, world)
     state.unclear = state.unclear + 1 if aside.unclear else 0
-    return _show(state, asked.prompt, [aside.text, *asked.texts], aside)
+    if state.unclear >= world.settings.talk.lost_after:
+        asked.prompt.words = [*asked.prompt.words, CALL_HUMAN]
+        asked.texts.append(words.OFFER_HUMAN)
+    return _show(state, asked.prompt, [aside.text, *asked.texts], aside, event)
 
 
-def _explain(asked: Suspend, aside: Aside, event: Event, world: Any) -> Aside:
+def _explain(asked: Suspend, state: State, aside: Aside, event: Event, world: Any) -> Aside:
     """The reply did not answer: perhaps it is a new wish, which waits until the person says so."""
     text = event.text.strip()
-    if text and event.button < 0 and (other := world.elsewhere(text, command=False)):
-        asked.texts.clear()
-        stay = Option("接着刚才的", words="继续")
-        return Aside(f"这句像是要{other}。先去办吗？刚才的我留着。", [_step_aside(other, text), stay])
-    return replace(aside, unclear=True)
+    if not text or event.button >= 0 or not (other := world.elsewhere(text, command=False)):
+        return replace(aside, unclear=True)
+    state.forget_words(text)
+    state.keep_words(text, event.sent)
+    stay = Option("接着刚才的", words="继续")
+    return Aside(f"这句像是要{other}。先去办吗？刚才的我留着。", [_step_aside(other, text), stay])
 
 
 def _step_aside(other: str, text: str) -> Option:
     return Option(f"先{other}", words=text, start=other)
 
 
-def _show(state: State, prompt: Any, texts: list[str], aside: Aside) -> Turn:
+def _show(state: State, prompt: Prompt, texts: list[str], aside: Aside, event: Event | None) -> Turn:
     """Put a prompt before the person; it keeps its serial if it is the one already there."""
-    if state.unclear >= LOST:
-        prompt.words = [*prompt.words, Option("找人帮忙", words="找人帮忙")]
-        texts = [*texts, "要是说不清，可以回「找人帮忙」。"]
-    texts = [text for text in texts if text]
     if aside.options:
         prompt.options = [option for option in aside.options if option.value is not None]
         prompt.words = [option for option in aside.options if option.value is None]
-        texts = [aside.text]
+        prompt.text, texts = aside.text, []
     old = state.prompt
-    same = (old.part, old.label, old.text, old.lines, old.buttons) == (
-        prompt.part, prompt.label, prompt.text, prompt.lines, prompt.buttons,
-    )  # fmt: skip
-    prompt.serial = old.serial if same else old.serial + 1
+    prompt.serial, prompt.sent = old.serial, old.sent
+    if prompt != old:
+        prompt.serial += 1
+        prompt.sent = event.sent.isoformat() if event else old.sent
     state.prompt = prompt
-    if not aside.options:
-        texts.append(prompt.text)
-    return Turn(texts, prompt.buttons, state.mark, help=aside.help)
-
-
-def _again(state: State, aside: Aside) -> Turn:
-    return Turn([aside.text, state.prompt.text], state.prompt.buttons, state.mark)
-
-
-__all__ = ["Event", "NotAllowed", "Turn", "advance"]
+    return Turn([text for text in [*texts, prompt.text] if text], prompt.buttons, state.mark, help=aside.help)

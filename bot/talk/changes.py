@@ -7,13 +7,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from bot.kinds.base import Unclear
-from bot.talk.state import Answer, Option, Record, Slot, State
-from bot.talk.talk import REVIEW, Dialogue
-
-NUMERALS = "零一二三四五六七八九十"
-NAMING = re.compile(r"\d+号\w?\d+|[\u4e00-\u9fff]{2,4}")
-TURNED = re.compile(r"(?:应该)?(?:不是(?P<a>[^，,是]+?)[，, ]*(?:而是|是)(?P<b>.+)|是(?P<c>[^，,]+)[，, ]*不是(?P<d>.+))")
+from bot.dialogue import Dialogue
+from bot.kinds.base import Option, Record, Slot, Unclear
+from bot.language import changing
+from bot.talk.state import Answer, State
+from bot.talk.talk import REVIEW
 
 
 @dataclass(frozen=True)
@@ -27,26 +25,23 @@ class Changes:
 
     def make(self, words: str) -> bool:
         """Make all the changes that the words ask for, or none; False if they name nothing to change."""
-        before = len(self.state.answers)
+        answers, files = list(self.state.answers), [list(file) for file in self.state.files]
         understood = False
         try:
-            understood = all([self._change(clause) for clause in self._clauses(words)])
+            understood = all(map(self._change, changing.cut(words, self._naming.labels)))
         finally:
             if not understood:
-                del self.state.answers[before:]
+                self.state.answers, self.state.files = answers, files
         return understood
 
-    def _clauses(self, words: str) -> list[str]:
-        """Cut at ；and。, and at a comma before what begins another change."""
-        labels = "|".join(map(re.escape, [*self._labels(), "第", "再加", "去掉", "删掉"]))
-        pieces = re.split(rf"[；;。\n]|[，,](?={labels})", words)
-        return [piece.strip(" ，,") for piece in pieces if piece.strip(" ，,")]
-
-    def _labels(self) -> dict[str, str]:
-        """What a line may be called → its label, longest first."""
-        names = {line.label: line.label for line in self.state.lines()}
-        names |= {alias: label for alias, label in self.dialogue.aliases.items() if label in names.values()}
-        return dict(sorted(names.items(), key=lambda item: -len(item[0])))
+    @property
+    def _naming(self) -> changing.Naming:
+        """How the lines and parts may be called now."""
+        lines = self.state.lines()
+        labels = {line.label: line.label for line in lines}
+        labels |= {alias: label for alias, label in self.dialogue.aliases.items() if label in labels}
+        shown = [(line.part, f"{line.shown} {line.text}") for line in lines if line.label == self.subject]
+        return changing.Naming(self.dialogue.each, self.parts, shown, labels)
 
     @property
     def parts(self) -> list[int]:
@@ -58,16 +53,16 @@ class Changes:
         return next((line.label for line in self.state.lines() if line.part), "")
 
     def _change(self, clause: str) -> bool:
-        each = self.dialogue.each
-        if each and (added := re.fullmatch(f"(?:再|另外|还要?)加(?:上)?一{each}[是：:，, ]*(.*)", clause)):
-            return self._add(added[1])
-        removed = re.fullmatch("(?:删掉|去掉|删除|不要)(.+)", clause) or re.fullmatch("(.+?)(?:删掉|去掉|不要了?|删了)", clause)
-        if each and removed and (gone := self._part(removed[1]))[0] and not gone[1]:
-            self.state.mark_part(gone[0] or 0, self.sent, there=False)
+        if (told := changing.added(clause, self.dialogue.each)) is not None:
+            return self._add(told)
+        if part := self._whole_part(changing.removed(clause)):
+            self.state.mark_part(part, self.sent, there=False)
             return True
-        if (turned := TURNED.fullmatch(clause)) and self._turn(turned["a"] or turned["d"], turned["b"] or turned["c"]):
+        if part := self._whole_part(changing.moved(clause)):
+            return self._move_files(part)
+        if (turned := changing.turned(clause)) and self._turn(*turned):
             return True
-        return self._line(re.sub("^改(一下|下)?", "", clause))
+        return self._line(re.sub("^(改(一下|下)?|把)", "", clause))
 
     def _add(self, words: str) -> bool:
         part = self.state.new_part()
@@ -77,12 +72,24 @@ class Changes:
             self.state.hear(part, slot, self.sent, "found" if slot.sure else "guessed")
         return bool(records) or not words
 
+    def _whole_part(self, words: str) -> int:
+        """The part that the words name and say nothing more of; 0 if there is none."""
+        part, rest = self._part(words) if words else (None, "")
+        return part if part and not rest else 0
+
+    def _move_files(self, part: int) -> bool:
+        """Files that came with no part in mind, else the last one."""
+        files = self.state.files
+        for file in [file for file in files if not file[1]] or files[-1:]:
+            file[1] = part
+        return bool(files)
+
     def _turn(self, old: str, new: str) -> bool:
         """不是13号是12号: the one line that holds the old piece holds the new one instead."""
-        old, new = old.strip(), new.strip("了吧。 ")
         for said in ("text", "shown"):
             lines = [line for line in self.state.lines() if old in getattr(line, said)]
-            if len(lines) == 1 or lines and len({line.label for line in lines}) == 1 and lines[0].label != self.subject:
+            alike = len({line.label for line in lines}) == 1 and lines[0].label != self.subject
+            if len(lines) == 1 or alike:
                 for line in lines:
                     self._replace(line.part, Slot(line.label, getattr(line, said).replace(old, new)))
                 return True
@@ -90,26 +97,27 @@ class Changes:
 
     def _line(self, words: str) -> bool:
         part, rest = self._part(words)
-        label, text = self._label(part, rest)
+        label, text = self._naming.label(rest)
+        if part is not None and not any((line.part, line.label) == (part, label) for line in self.state.lines()):
+            label = ""
         if not label and not rest and (part is not None or words == ""):
             self._offer_lines(part)
-        if not label and part is not None and (fits := re.fullmatch("(?:是|改成|改为|应该是)(.+)", rest)):
-            label, text = self.subject, fits[1]
+        if not label and part is not None and (text := changing.new_words(rest)):
+            label = self.subject
         if label:
             for each in self._meant(part, label, text, words):
                 self._replace(each, Slot(label, text))
             return True
-        free = part is not None or self.state.prompt.label == REVIEW
-        return free and self._fill(part, rest)
+        return (part is not None or self.state.prompt.label == REVIEW) and self._fill(part, rest)
 
     def _fill(self, part: int | None, words: str) -> bool:
         """Words without a label: only what the reader is sure of, and only if nothing is left over."""
-        records = self._read(words)
-        slots = [slot for record in records for slot in record.slots]
-        if self.dialogue.each and part is None and any(slot.label == self.subject for slot in slots):
-            each = self.dialogue.each
-            raise Unclear(f"是要再加一{each}吗？", [Option(f"加一{each}", words=f"再加一{each}：{words}"), Option("不用", words="继续")])
-        if not slots or not all(slot.sure and slot.label in self._labels().values() for slot in slots):
+        slots = [slot for record in self._read(words) for slot in record.slots]
+        each = self.dialogue.each
+        if each and part is None and any(slot.label == self.subject for slot in slots):
+            more = Option(f"加一{each}", words=f"再加一{each}：{words}")
+            raise Unclear(f"是要再加一{each}吗？", [more, Option("不用", words="继续")])
+        if not slots or not all(slot.sure and slot.label in self._naming.labels.values() for slot in slots):
             return False
         for slot in slots:
             for each_part in [part] if part is not None else self._having(slot.label):
@@ -126,29 +134,11 @@ class Changes:
             self.state.hear(part, slot, self.sent, "corrected")
 
     def _part(self, words: str) -> tuple[int | None, str]:
-        """The part that the words begin with, by its place or by something shown in it, and the rest."""
-        parts, each = self.parts, self.dialogue.each
-        if not each:
-            return None, words
-        if place := re.match(rf"第?([{NUMERALS}]|\d{{1,2}}){each}的?", words):
-            number = NUMERALS.find(place[1]) if place[1] in NUMERALS else int(place[1])
-            if not 0 < number <= len(parts):
-                raise Unclear(f"一共{len(parts)}{each}，没有第{number}{each}。")
-            return parts[number - 1], words[place.end() :]
-        heads = [line for line in self.state.lines() if line.label == self.subject]
-        for name in sorted({name for line in heads for name in _names(line)}, key=len, reverse=True):
-            called = {line.part for line in heads if name in _names(line)}
-            if words.startswith(name) and len(called) == 1:
-                return called.pop(), words.removeprefix(name).removeprefix("的").lstrip("，, ")
-        return None, words
-
-    def _label(self, part: int | None, words: str) -> tuple[str, str]:
-        """The label that the words begin with, and the new words for it; two empty strings if there is none."""
-        for name, label in self._labels().items():
-            said = re.fullmatch(rf"{re.escape(name)}(?:(?:\s*(?:应该是|是|改成|改为|成|为|：|:)|\s)\s*(.+))?", words, re.DOTALL)
-            if said and any(line.label == label and part in (None, line.part) for line in self.state.lines()):
-                return label, said[1] or ""
-        return "", ""
+        """The part that the words begin with, and the rest."""
+        try:
+            return self._naming.part(words) if self.dialogue.each else (None, words)
+        except LookupError as nowhere:
+            raise Unclear(str(nowhere)) from None
 
     def _having(self, label: str) -> list[int]:
         return [line.part for line in self.state.lines() if line.label == label] or self.parts[:1]
@@ -162,20 +152,16 @@ class Changes:
             return having
         if self.state.prompt.part in having:
             return [self.state.prompt.part]
-        places = [self.parts.index(one) + 1 for one in having]
-        raise Unclear(f"改哪一{each}？", [Option(f"第{place}{each}", words=f"改第{place}{each}{words}") for place in places])
+        places = [f"第{self.parts.index(one) + 1}{each}" for one in having]
+        raise Unclear(f"改哪一{each}？", [Option(place, words=f"改{place}{words}") for place in places])
 
     def _offer_lines(self, part: int | None) -> None:
         parts, lines, each = self.parts, self.state.lines(), self.dialogue.each
+        stay = Option("不改了", words="继续")
         if part is None and len(parts) > 1:
             common = [Option(f"改{line.label}", words=f"改{line.label}") for line in lines if line.part == 0]
             which = [Option(f"改第{n + 1}{each}", words=f"改第{n + 1}{each}") for n in range(len(parts))]
-            raise Unclear(f"改哪一{each}？", [*common, *which])
+            raise Unclear(f"改哪一{each}？", [*common, *which, stay])
         place = f"第{parts.index(part) + 1}{each}" if part else ""
-        mine = [line for line in lines if part in (None, line.part)]
-        raise Unclear("改哪一项？", [Option(f"改{line.label}", words=f"改{place}{line.label}") for line in mine])
-
-
-def _names(line: Answer) -> set[str]:
-    said = f"{line.shown} {line.text}"
-    return set(NAMING.findall(said)) | set(re.findall(r"\d{3,}", said))
+        mine: list[Answer] = [line for line in lines if part in (None, line.part)]
+        raise Unclear("改哪一项？", [*(Option(f"改{line.label}", words=f"改{place}{line.label}") for line in mine), stay])

@@ -2,51 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from typing import Any
 
+from bot.kinds.base import Option, Slot
+
 UNUSED = "没用上的话"  # the label of words that no question has taken yet
-
-
-@dataclass(frozen=True)
-class Slot:
-    """A reader's find: the words one might have answered with, and the piece of the message they come from.
-
-    `sure` is False for a guess (marked in the review) and for left-over words, which are never a correction.
-    """
-
-    label: str
-    text: str
-    source: str = ""
-    sure: bool = True
-
-
-@dataclass(frozen=True)
-class Record:
-    """What one message says of one thing: of a part (a household), or of the dialogue itself."""
-
-    slots: tuple[Slot, ...] = ()
-    part: bool = True
-
-
-@dataclass(frozen=True)
-class Option:
-    """A button. It answers with its `value`, or says its `words`, or starts another dialogue with them."""
-
-    shown: str
-    value: Any = None
-    words: str = ""
-    start: str = ""
-    about: dict[str, Any] = field(default_factory=dict)
-
-    def to_row(self) -> list[Any]:
-        return [self.shown, self.value, self.words, self.start, self.about]
-
-    @classmethod
-    def from_row(cls, row: Sequence[Any]) -> Option:
-        return cls(*row)
 
 
 @dataclass
@@ -77,6 +39,7 @@ class Prompt:
     options: list[Option] = field(default_factory=list)  # answers of the question itself: they win
     words: list[Option] = field(default_factory=list)  # words of every dialogue, offered beside them
     lines: list[str] = field(default_factory=list)  # of a review: what a confirmation confirms
+    sent: str = ""  # of the message that led to it: its buttons may say that message's words
 
     @property
     def buttons(self) -> list[Option]:
@@ -119,22 +82,37 @@ class State:
         self.answers.append(answer)
         return answer
 
+    def keep_words(self, text: str, sent: datetime) -> None:
+        """Words that no question has taken yet: they are offered before the end."""
+        self.hear(0, Slot(UNUSED, text), sent, "found")
+
     def forget(self, unwanted: Answer) -> None:
         self.answers = [answer for answer in self.answers if answer is not unwanted]
+
+    def forget_words(self, text: str) -> None:
+        """These words have found their place after all."""
+        self.answers = [answer for answer in self.answers if (answer.label, answer.text) != (UNUSED, text)]
+
+    def set_aside(self, answer: Answer) -> None:
+        """What was said is no answer to its question, but it was said."""
+        self.forget(answer)
+        self.keep_words(answer.text, datetime.fromisoformat(answer.sent))
 
     def latest(self, part: int, label: str) -> Answer | None:
         return next((a for a in reversed(self.answers) if (a.part, a.label) == (part, label)), None)
 
+    @property
+    def doubted(self) -> Answer | None:
+        """The answer about which the latest prompt asks whether it still holds."""
+        asked = self.latest(self.prompt.part, self.prompt.label)
+        return asked if asked and asked.doubt and asked.value is not None else None
+
     def lines(self) -> list[Answer]:
         """What the person can refer to: the lines of the last full review, else all that was understood so far."""
-        if self.card:
-            known = [self._understood(part, label) for part, label in self.card]
-            return [line for line in known if line and line.part in (0, *self.parts())]
-        newest = {(a.part, a.label): a for a in self.answers if a.shown}
-        return [line for line in newest.values() if line.part in (0, *self.parts())]
-
-    def _understood(self, part: int, label: str) -> Answer | None:
-        return next((a for a in reversed(self.answers) if (a.part, a.label) == (part, label) and a.shown), None)
+        known = self.card or [[answer.part, answer.label] for answer in self.answers if answer.shown]
+        places = dict.fromkeys((part, label) for part, label in known)
+        newest = {(a.part, a.label): a for a in self.answers if a.shown and a.part in (0, *self.parts())}
+        return [newest[place] for place in places if place in newest]
 
     def was(self, answer: Answer) -> str:
         """What the line said before this answer; empty if it said nothing else."""
@@ -144,13 +122,14 @@ class State:
 
     def unheard(self) -> list[Answer]:
         """Words of the person for a question that the dialogue has not reached."""
-        return [a for a in self.answers if a.text and a.value is None and a.how != "assumed"]
+        there = (0, *self.parts())
+        return [a for a in self.answers if a.text and a.value is None and a.how != "assumed" and a.part in there]
 
     def doubt_rest(self, gone: Answer) -> None:
         """What was said of a part whose subject is gone may not be true of the one that takes its place."""
         for answer in self.answers:
-            if answer.part == gone.part and answer.label not in (gone.label, "") and answer.how != "assumed":
-                answer.doubt = True
+            if answer.part == gone.part and answer.label not in (gone.label, "", UNUSED):
+                answer.doubt = answer.how not in ("assumed", "absent")
 
     def parts(self) -> list[int]:
         """The parts in the order they came up; their numbers are never shown. There is always one."""
@@ -163,6 +142,11 @@ class State:
     def mark_part(self, part: int, sent: datetime, *, there: bool) -> None:
         """Adding and removing a part are answers too, so going back undoes them like any other."""
         self.hear(part, Slot("", "再加" if there else "删掉"), sent, value=there)
+
+    def files_of(self, part: int) -> list[int]:
+        """The files of a part; those that came with no part in mind go with the first."""
+        first = part == self.parts()[0]
+        return [file for file, owner in self.files if owner == part or (first and not owner)]
 
     def go_back(self) -> bool:
         """Take back the person's last message and all that followed from it; the opening stays."""

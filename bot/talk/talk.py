@@ -2,24 +2,18 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any, NoReturn, Protocol, TypeVar
+from typing import Any, NoReturn, TypeVar
 
-from bot.kinds.base import Card, Choice, Kind, Note, Unclear
-from bot.talk.state import UNUSED, Answer, Option, Prompt, Record, Slot, State
+from bot.dialogue import DialogueBug, Remark
+from bot.kinds.base import Choice, Kind, Note, Option, Slot, Unclear
+from bot.kinds.card import Card, card_lines
+from bot.talk.state import Answer, Prompt, State
 
 T = TypeVar("T")
-REVIEW = "核对"
-
-
-class World(Protocol):
-    """What a dialogue may look at while it runs: its unit of storage, who asks, settings and calendar."""
-
-    @property
-    def now(self) -> datetime: ...
+REVIEW, REMARK = "核对", "留言"
 
 
 class Suspend(BaseException):
@@ -27,52 +21,6 @@ class Suspend(BaseException):
 
     def __init__(self, texts: list[str], prompt: Prompt, unclear: Answer | None, *, offered: bool) -> None:
         self.texts, self.prompt, self.unclear, self.offered = texts, prompt, unclear, offered
-
-
-class DialogueBug(Exception):
-    """The dialogue function breaks a rule of the engine."""
-
-
-@dataclass(frozen=True)
-class Remark:
-    """Words that no question wanted and the person wants kept."""
-
-    text: str
-
-
-Reader = Callable[[str, datetime, Any], Sequence[Record]]
-
-
-def reads_nothing(text: str, sent: datetime, world: Any) -> Sequence[Record]:
-    return ()
-
-
-@dataclass(frozen=True)
-class Dialogue:
-    """A conversation and how one gets into it. Menu, help and catalogue are made of these."""
-
-    name: str
-    tell: Callable[[Any], str]
-    starts: tuple[str, ...] = ()  # words that an opening may hold; a leading ^ wants them at its beginning
-    by: frozenset[str] = frozenset()  # roles; empty: everybody, guests too
-    reads: Reader = reads_nothing
-    each: str = ""  # the counter word of its parts, if it has any: 第2户
-    aliases: dict[str, str] = field(default_factory=dict)  # what people also call its lines: 时间 → 日期
-    menu: str = ""  # the words that the menu offers; empty: not in the menu
-    sure: Callable[[str, datetime, Any], bool] | None = None  # for openings that no single word tells
-    order: int = 50  # among dialogues that an opening fits, the lowest is taken
-
-    @property
-    def help(self) -> str:
-        """The first line of the docstring, for 帮助 and the catalogue."""
-        return (self.tell.__doc__ or "").strip().splitlines()[0]
-
-
-def dialogue(name: str, **how: Any) -> Callable[[Callable[[Any], str]], Dialogue]:
-    """Make a function a dialogue. `by` takes one role or several; see `Dialogue` for the rest."""
-    by = how.pop("by", ())
-    roles = frozenset([by] if isinstance(by, str) else by)
-    return lambda tell: Dialogue(name, tell, by=roles, **how)
 
 
 class Talk:
@@ -123,19 +71,18 @@ class Talk:
         answer = self._state.latest(part, label)
         if answer is None and otherwise is not None:
             answer = self._state.hear(part, Slot(label, otherwise), self.now, how)
-        options, free = list(kind.options()), kind.free
+        question = Prompt(0, part, label, prompt, kind.free, list(kind.options()))
         if answer is None or not answer.text:
-            self._leave(Prompt(0, part, label, prompt, free, options))
-        if answer.doubt and free:
-            attach = [Option("就是这里的", answer.text), Option("不是，另外记", words="另外记这句")]
-            self._leave(Prompt(0, part, label, f"刚才您写的「{answer.text}」，说的也是这里吗？", free, attach))
+            self._leave(question)
         try:
             value = self._understand(answer, kind)
         except Unclear as unclear:
             self.texts = [str(unclear)]
-            offered = bool(unclear.options)
-            self._leave(Prompt(0, part, label, prompt, free, unclear.options or options), answer, offered=offered)
-        if answer.how == "guessed" and free:
+            question.options = unclear.options or question.options
+            self._leave(question, answer, offered=bool(unclear.options))
+        if answer.doubt and kind.free:
+            self._leave(self._doubt(answer))
+        if answer.how == "guessed" and kind.free:
             answer.how = "found"  # left-over words are told as they are: nothing is guessed of them
         self.texts.clear()
         self._met[part, label] = answer
@@ -143,7 +90,7 @@ class Talk:
 
     def review(self, title: str) -> None:
         """Show every answer; go on only when the person confirms what is shown."""
-        lines = self._lines()
+        lines = card_lines(self._state, self._met, self._each)
         self._state.card = [[part, label] for (part, label), answer in self._met.items() if answer.shown]
         self.ask(REVIEW, "\n".join([title, *lines]), Card(lines, self._state.prompt.lines))
 
@@ -161,8 +108,8 @@ class Talk:
         return closing
 
     def _offer_unheard(self) -> None:
-        words = "；".join(dict.fromkeys(answer.text for answer in self._state.unheard() if answer.label != "留言"))
-        if words and self.ask("留言", f"您还说过「{words}」，要作为备注记下吗？", Choice("记下", "不用")) == "记下":
+        words = "；".join(dict.fromkeys(answer.text for answer in self._state.unheard() if answer.label != REMARK))
+        if words and self.ask(REMARK, f"您还说过「{words}」，要作为备注记下吗？", Choice("记下", "不用")) == "记下":
             self.saved.append(Remark(words))
 
     def _understand(self, answer: Answer, kind: Kind[T]) -> T:
@@ -177,35 +124,23 @@ class Talk:
         except Unclear:
             if answer.label != REVIEW:
                 self._state.forget(answer)
-                self._state.doubt_rest(answer)
+                if not any(part == answer.part for part, _ in self._met):  # what the rest is about is gone
+                    self._state.doubt_rest(answer)
             raise
         answer.shown = kind.show(value)
         return value
 
+    @staticmethod
+    def _doubt(answer: Answer) -> Prompt:
+        question = f"刚才您写的「{answer.text}」，说的也是这里吗？"
+        same, other = Option("就是这里的", answer.value, answer.text), Option("不是，另外记", words="另外记这句")
+        return Prompt(0, answer.part, answer.label, question, free=True, options=[same], words=[other])
+
     def _leave(self, prompt: Prompt, unclear: Answer | None = None, *, offered: bool = False) -> NoReturn:
         if prompt.label == REVIEW:
-            prompt.words, prompt.lines = [Option("改", words="改"), Option("取消", words="取消")], self._lines()
+            prompt.words = [Option("改", words="改"), Option("取消", words="取消")]
+            prompt.lines = card_lines(self._state, self._met, self._each)
         raise Suspend(self.texts, prompt, unclear, offered=offered)
-
-    def _lines(self) -> list[str]:
-        parts = self._state.parts()
-        lines, above = [], 0
-        for (part, label), answer in self._met.items():
-            if part != above and part and len(parts) > 1:
-                lines.append(f"【第{parts.index(part) + 1}{self._each}】")
-            above = part
-            if answer.shown:
-                lines.append(f"{label}：{answer.shown}{self._mark(answer)}")
-        photos = len(self._state.files)
-        return [*lines, f"附件：{photos}个"] if photos else lines
-
-    def _mark(self, answer: Answer) -> str:
-        if was := self._state.was(answer):
-            return f"（原来是{was}）"
-        plain = re.sub("（.*?）", "", answer.shown)
-        if answer.how == "found" and answer.source and answer.source not in plain and plain not in answer.source:
-            return f"（听到「{answer.source}」）"
-        return {"assumed": "（默认）", "guessed": "（猜的）"}.get(answer.how, "")
 
 
 @dataclass(frozen=True)
@@ -217,8 +152,8 @@ class Part:
 
     @property
     def files(self) -> list[int]:
-        """Files that came while this part was being told; those of no part belong to every part."""
-        return [file for file, part in self.talk._state.files if part in (0, self.number)]
+        """Files that came while this part was being told; the first part has those of none as well."""
+        return self.talk._state.files_of(self.number)
 
     def ask(self, label: str, prompt: str, kind: Kind[T], otherwise: str | None = None) -> T:
         return self.talk.ask(label, prompt, kind, otherwise, self.number)

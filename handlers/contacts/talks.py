@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from bot.kinds.base import Note
-from bot.talk.state import Record, Slot
-from bot.talk.talk import Talk, dialogue
+from bot.dialogue import dialogue
+from bot.kinds.base import Note, Record, Slot
+from bot.talk.talk import Talk
 from bot.world import World
 from handlers.contacts.rules import fitting
 

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, ClassVar
 
-from bot.kinds.base import Unclear
-from bot.talk.state import Option, Record, Slot
-from bot.talk.talk import Talk, dialogue
+from bot.dialogue import dialogue
+from bot.kinds.base import Option, Record, Slot, Unclear
+from bot.talk.talk import Talk
 from bot.world import World
 from handlers.engines.registry.inviting import join, read_code
 from storage.unit import Unit

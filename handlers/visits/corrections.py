@@ -7,9 +7,9 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from bot.language.where import find_doors
+from bot.kinds.base import Record, Slot
 from bot.language.when import read_day
-from bot.talk.state import Record, Slot
+from bot.language.where import find_doors
 from bot.world import World
 from handlers.visits import rules
 from storage.visits import Visit

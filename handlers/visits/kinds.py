@@ -8,10 +8,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, ClassVar, NamedTuple
 
-from bot.kinds.base import NONE, Unclear
+from bot.kinds.base import NONE, Option, Unclear
 from bot.kinds.day import said_in_full
 from bot.language.when import find_days
-from bot.talk.state import Option
 
 
 class FollowUp(NamedTuple):

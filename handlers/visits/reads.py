@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 from datetime import datetime
 
+from bot.kinds.base import Record, Slot
 from bot.language.segment import words
 from bot.language.when import When, day_marks, find_days
-from bot.talk.state import Record, Slot
 from handlers.visits.clauses import Reading, is_ahead, read_stretch
 from handlers.visits.households import Household, find_households, find_stretches
 

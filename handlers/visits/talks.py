@@ -6,13 +6,13 @@ import re
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
-from bot.kinds.base import Choice, Note
+from bot.dialogue import dialogue
+from bot.kinds.base import Choice, Note, Record, Slot
 from bot.kinds.day import Day, DayPart
 from bot.kinds.household import Household, call, name_of
 from bot.language.triage import danger
 from bot.saying import say_day
-from bot.talk.state import Record, Slot
-from bot.talk.talk import Part, Talk, dialogue
+from bot.talk.talk import Part, Talk
 from bot.world import World
 from handlers.visits import reads, rules
 from handlers.visits.card import card, my_visits

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 
+from bot.kinds.base import Option
 from bot.pushes import Push, due
 from bot.saying import say_day
-from bot.talk.state import Option
 from storage.households import Household
 from storage.moments import Due
 from storage.plans import REMIND, Plan

@@ -1,0 +1,63 @@
+"""What a dialogue is made of, and how one gets into it: menu, help and catalogue come from here."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from bot.kinds.base import Record
+
+Reader = Callable[[str, datetime, Any], Sequence[Record]]
+
+
+def reads_nothing(text: str, sent: datetime, world: Any) -> Sequence[Record]:
+    return ()
+
+
+class DialogueBug(Exception):
+    """The dialogue function breaks a rule of the engine."""
+
+
+@dataclass(frozen=True)
+class Remark:
+    """Words that no question wanted and the person wants kept."""
+
+    text: str
+
+
+@dataclass(frozen=True)
+class Dialogue:
+    """A conversation and how one gets into it. Menu, help and catalogue are made of these."""
+
+    name: str
+    tell: Callable[[Any], str]
+    starts: tuple[str, ...] = ()  # words that an opening may hold; a leading ^ wants them at its beginning
+    by: frozenset[str] = frozenset()  # roles; empty: everybody, guests too
+    reads: Reader = reads_nothing
+    each: str = ""  # the counter word of its parts, if it has any: 第2户
+    aliases: dict[str, str] = field(default_factory=dict)  # what people also call its lines: 时间 → 日期
+    menu: str = ""  # the words that the menu offers; empty: not in the menu
+    sure: Callable[[str, datetime, Any], bool] | None = None  # for openings that no single word tells
+    order: int = 50  # among dialogues that an opening fits, the lowest is taken
+
+    @property
+    def help(self) -> str:
+        """The first line of the docstring, for 帮助 and the catalogue."""
+        return (self.tell.__doc__ or "").strip().splitlines()[0]
+
+    def left_over(self, text: str) -> str:
+        """An opening that says more than the words that started the dialogue; else ""."""
+        rest = text
+        for start in (self.menu, *self.starts):
+            rest = rest.replace(start.lstrip("^"), "") if start else rest
+        return text if len(re.sub(r"[\W_]|我|要|想|一下|一次|一个|吧", "", rest)) > 1 else ""
+
+
+def dialogue(name: str, **how: Any) -> Callable[[Callable[[Any], str]], Dialogue]:
+    """Make a function a dialogue. `by` takes one role or several; see `Dialogue` for the rest."""
+    by = how.pop("by", ())
+    roles = frozenset([by] if isinstance(by, str) else by)
+    return lambda tell: Dialogue(name, tell, by=roles, **how)
