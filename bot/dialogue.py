@@ -44,6 +44,11 @@ class Dialogue:
     order: int = 50  # among dialogues that an opening fits, the lowest is taken
 
     @property
+    def wish(self) -> str:
+        """What somebody who wants it wants to do: 记走访, 查一户."""
+        return self.menu or self.name
+
+    @property
     def help(self) -> str:
         """The first line of the docstring, for 帮助 and the catalogue."""
         return (self.tell.__doc__ or "").strip().splitlines()[0]

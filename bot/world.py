@@ -43,7 +43,7 @@ class World:
     def today(self) -> date:
         return self.unit.now.date()
 
-    def elsewhere(self, text: str, *, command: bool) -> str:
-        """The name of another dialogue that these words certainly want; as a whole message if `command`."""
+    def elsewhere(self, text: str, *, command: bool) -> Dialogue | None:
+        """Another dialogue that these words certainly want; as a whole message if `command`."""
         found = self.router.match(text, self.now, self, only="command" if command else "sure")
-        return found.name if found and found.name != self.dialogue else ""
+        return found if found and found.name != self.dialogue else None

@@ -16,9 +16,9 @@ from bot.kinds.base import Option, Record, Slot, Unclear, chosen
 from bot.kinds.card import agrees
 from bot.talk.changes import Changes
 from bot.talk.state import Answer, Prompt, State
-from bot.talk.talk import REVIEW, Suspend, Talk
+from bot.talk.talk import REVIEW, Suspend, Talk, brief
 
-LONG = 12  # characters: a reply of so many holds more than what a closed question asks for
+LONG = 12  # characters: a reply of so many says more than a closed question asks
 DENIED = re.compile("(不是|不对|不|否)[的，。]*")
 
 
@@ -174,7 +174,7 @@ def command(hearing: Hearing) -> Aside | None:
     if not state.prompt.free or not (other := hearing.world.elsewhere(text, command=True)):
         return None
     state.keep_words(text, hearing.event.sent)
-    return Aside(f"「{text}」是要先去{other}，还是记在这里？", [_step_aside(other, text), Option("记在这里", words=text)])
+    return Aside(f"「{brief(text)}」是要先{other.wish}，还是记在这里？", [_step_aside(other, text), Option("记在这里", words=text)])
 
 
 def reply(hearing: Hearing, *, read_more: bool = True) -> Aside:
@@ -189,7 +189,7 @@ def reply(hearing: Hearing, *, read_more: bool = True) -> Aside:
     if not records:
         closed = asked and not free and len(text) >= LONG and not (asked == REVIEW and agrees(text))
         left = dialogue.left_over(text) if not asked else text if closed else ""
-        if left and event.button < 0:
+        if re.search(r"[^\W\d]", left) and event.button < 0:
             state.keep_words(left, event.sent)
         return Aside()
     told = [record for record in records if record.part]
@@ -252,11 +252,11 @@ def _explain(asked: Suspend, state: State, aside: Aside, event: Event, world: An
     state.forget_words(text)
     state.keep_words(text, event.sent)
     stay = Option("接着刚才的", words="继续")
-    return Aside(f"这句像是要{other}。先去办吗？刚才的我留着。", [_step_aside(other, text), stay])
+    return Aside(f"这句像是要{other.wish}。先去办吗？刚才的我留着。", [_step_aside(other, text), stay])
 
 
-def _step_aside(other: str, text: str) -> Option:
-    return Option(f"先{other}", words=text, start=other)
+def _step_aside(other: Dialogue, text: str) -> Option:
+    return Option(f"先{other.wish}", words=text, start=other.name)
 
 
 def _show(state: State, prompt: Prompt, texts: list[str], aside: Aside, event: Event | None) -> Turn:

@@ -16,6 +16,11 @@ T = TypeVar("T")
 REVIEW, REMARK = "核对", "留言"
 
 
+def brief(text: str) -> str:
+    """The beginning of what a person wrote, as it is said back to them."""
+    return text if len(text) <= 80 else f"{text[:80]}…"
+
+
 class Suspend(BaseException):
     """Leave the dialogue until the person answers. A BaseException, so `except Exception` lets it pass."""
 
@@ -78,7 +83,9 @@ class Talk:
             value = self._understand(answer, kind)
         except Unclear as unclear:
             self.texts = [str(unclear)]
-            question.options = unclear.options or question.options
+            last = self._state.prompt  # what it offered when it asked the same before is still on offer
+            again = last.options if (last.part, last.label) == (part, label) else []
+            question.options = unclear.options or again or question.options
             self._leave(question, answer, offered=bool(unclear.options))
         if answer.doubt and kind.free:
             self._leave(self._doubt(answer))
@@ -108,8 +115,9 @@ class Talk:
         return closing
 
     def _offer_unheard(self) -> None:
-        words = "；".join(dict.fromkeys(answer.text for answer in self._state.unheard() if answer.label != REMARK))
-        if words and self.ask(REMARK, f"您还说过「{words}」，要作为备注记下吗？", Choice("记下", "不用")) == "记下":
+        unheard = [answer for answer in self._state.unheard() if answer.label != REMARK]
+        words = "；".join(dict.fromkeys(answer.source or answer.text for answer in unheard))
+        if words and self.ask(REMARK, f"您还说过「{brief(words)}」，要作为备注记下吗？", Choice("记下", "不用")) == "记下":
             self.saved.append(Remark(words))
 
     def _understand(self, answer: Answer, kind: Kind[T]) -> T:
@@ -132,7 +140,7 @@ class Talk:
 
     @staticmethod
     def _doubt(answer: Answer) -> Prompt:
-        question = f"刚才您写的「{answer.text}」，说的也是这里吗？"
+        question = f"刚才您写的「{brief(answer.text)}」，说的也是这里吗？"
         same, other = Option("就是这里的", answer.value, answer.text), Option("不是，另外记", words="另外记这句")
         return Prompt(0, answer.part, answer.label, question, free=True, options=[same], words=[other])
 
