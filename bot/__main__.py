@@ -10,6 +10,7 @@ from datetime import date
 from pathlib import Path
 
 from bot import commands
+from bot.opening import Failed, stumbled
 
 
 def parser() -> argparse.ArgumentParser:
@@ -17,8 +18,10 @@ def parser() -> argparse.ArgumentParser:
     top = argparse.ArgumentParser("sibai", description="四百：居委会的走访帮手")
     home = Path(os.environ.get("SIBAI_HOME", ".sibai"))
     common = argparse.ArgumentParser(add_help=False)
-    common.add_argument("--home", type=Path, default=home, help="存放全部数据的文件夹（默认 .sibai，或环境变量 SIBAI_HOME）")
-    common.add_argument("--config", type=Path, default=None, help="配置文件（默认先找数据文件夹里的，再找当前文件夹的 config.yaml）")
+    common.add_argument(
+        "--home", type=Path, default=home, help="存放全部数据的文件夹（默认 SIBAI_HOME，没设就是 .sibai）"
+    )
+    common.add_argument("--config", type=Path, help="配置文件（默认先找数据文件夹里的，再找当前文件夹的 config.yaml）")
     verbs = top.add_subparsers(dest="verb", required=True, metavar="命令")
 
     def verb(name: str, says: str) -> argparse.ArgumentParser:
@@ -26,9 +29,9 @@ def parser() -> argparse.ArgumentParser:
 
     run = verb("run", "启动：需要的都自动准备好，网页聊天随即可用")
     run.add_argument("--no-demo", action="store_true", help="空文件夹里不建演示街道，凭专用链接进网页")
-    run.add_argument("--date", type=date.fromisoformat, help="演示街道的日期，如 2026-11-24")
+    run.add_argument("--date", type=_day, help="演示街道的日期，如 2026-11-24")
     run.add_argument("--host", help="监听的地址")
-    run.add_argument("--port", type=int, help="端口；被占用就换下一个空的")
+    run.add_argument("--port", type=_port, help="端口；被占用就换下一个空的")
     chat = verb("chat", "在终端里聊天")
     chat.add_argument("--as", dest="name", required=True, help="以谁的身份，如 王芳")
     play = verb("play", "演一段写好的对话，看每个人收到什么")
@@ -39,7 +42,7 @@ def parser() -> argparse.ArgumentParser:
     load.add_argument("file", type=Path)
     load.add_argument("--yes", action="store_true", help="不再询问，直接导入")
     demo = verb("demo", "建一条演示街道（全是虚构的）")
-    demo.add_argument("--date", type=date.fromisoformat, help="以哪天为今天，默认今天")
+    demo.add_argument("--date", type=_day, help="以哪天为今天，默认今天")
     invite = verb("invite", "给一位干部或居民发邀请码")
     invite.add_argument("name")
     link = verb("link", "给一位登记过的人发网页聊天的专用链接")
@@ -51,16 +54,35 @@ def parser() -> argparse.ArgumentParser:
     return top
 
 
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"“{text}”不是日期，请写成 2026-11-24 这样") from None
+
+
+def _port(text: str) -> int:
+    if text.isascii() and text.isdecimal() and 0 < int(text[:6]) < 65536:
+        return int(text)
+    raise argparse.ArgumentTypeError(f"“{text}”不是端口，请写 1 到 65535 之间的数")
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; 0 if it went well, 1 if not, 2 if it was not understood."""
     options = parser().parse_args(arguments)
     try:
         return commands.VERBS[options.verb](options)
-    except commands.Failed as failed:
+    except Failed as failed:
         print(failed, file=sys.stderr)  # noqa: T201 this is the terminal
+        return 1
+    except BrokenPipeError:  # | head
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
     except KeyboardInterrupt:
         return 130
+    except Exception as failure:  # noqa: BLE001 the words of an error may hold personal data
+        print(stumbled(failure), file=sys.stderr)  # noqa: T201
+        return 1
 
 
 if __name__ == "__main__":

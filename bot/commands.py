@@ -7,8 +7,7 @@ import json
 import secrets
 import sys
 from argparse import Namespace
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -17,26 +16,30 @@ from sqlalchemy import Engine
 
 from bot import play as playing
 from bot.app import (
-    App, Unreadable, apply, build_street, capabilities, describe, holds_real_people, invite, lists_of, new_code,
-)  # fmt: skip
+    App,
+    Unreadable,
+    apply,
+    build_street,
+    capabilities,
+    describe,
+    holds_real_people,
+    invite,
+    lists_of,
+    new_code,
+)
 from bot.catalogue import write_catalogue
 from bot.channels.terminal import Terminal
 from bot.clock import SystemClock
-from bot.config import ConfigError, Settings, load
-from bot.home import Home
+from bot.config import Settings
+from bot.opening import Failed, as_it_stands, opened, settings_of
 from bot.story import StoryError, read_file
 from bot.throwaway import player
 from storage.accounts import Refused
-from storage.base import open_engine, transaction
-from storage.migrating import upgrade
+from storage.base import transaction
 from storage.unit import Unit
 from storage.viewers import system
 
 OPERATOR = system("operator")
-
-
-class Failed(Exception):
-    """The command could not do it; the argument tells the operator why and what to do."""
 
 
 def say(text: str) -> None:
@@ -44,35 +47,9 @@ def say(text: str) -> None:
     print(text, flush=True)  # noqa: T201
 
 
-def settings_of(options: Namespace) -> Settings:
-    """The settings of the config file that is there. Raises Failed with every line that is wrong."""
-    found = [options.config] if options.config else [options.home / "config.yaml", Path("config.yaml")]
-    file = next((path for path in found if path.is_file()), None)
-    if options.config and file is None:
-        raise Failed(f"找不到配置文件 {options.config}。")
-    blocks = {one.name: one.settings for one in capabilities() if one.settings}
-    try:
-        return load(file, blocks=blocks)
-    except ConfigError as error:
-        raise Failed(str(error)) from None
-
-
-@contextmanager
-def opened(options: Namespace) -> Iterator[tuple[Home, Settings, Engine]]:
-    """The home with its settings and its migrated database."""
-    settings, home = settings_of(options), Home(options.home)
-    home.make()
-    engine = open_engine(settings.database_url(home.folder))
-    try:
-        upgrade(engine)
-        yield home, settings, engine
-    finally:
-        engine.dispose()
-
-
 def run(options: Namespace) -> int:
     """Serve until told to stop."""
-    from bot.serving import serve  # the web parts are only needed here, and cost a second
+    from bot.serving import NoPort, serve  # the web parts are only needed here, and cost a second
 
     with opened(options) as (home, settings, engine):
         with transaction(engine) as db:
@@ -81,7 +58,10 @@ def run(options: Namespace) -> int:
             empty = not unit.people.with_role("干部")
         if demo and empty and not options.no_demo:
             _prepare_demo(engine, options.date)
-        serve(home, settings, engine, demo=demo and not options.no_demo, host=options.host, port=options.port)
+        try:
+            serve(home, settings, engine, demo=demo and not options.no_demo, host=options.host, port=options.port)
+        except NoPort as reason:
+            raise Failed(str(reason)) from None
     return 0
 
 
@@ -107,7 +87,9 @@ def chat(options: Namespace) -> int:
     with opened(options) as (home, settings, engine):
         with transaction(engine) as db:
             unit = Unit(db, SystemClock().now())
-            address = unit.people.add_account(_person(unit, options.name), "terminal", f"terminal:{options.name}").address
+            address = unit.people.add_account(
+                _person(unit, options.name), "terminal", f"terminal:{options.name}"
+            ).address
         channel = Terminal(sys.stdin, sys.stdout)
         app = App(home, settings, engine, SystemClock(), [channel])
         try:
@@ -119,12 +101,14 @@ def chat(options: Namespace) -> int:
 
 def play(options: Namespace) -> int:
     """Play a story; 1 if it pressed a button that was not there."""
-    settings, home = settings_of(options), Home(options.home)
-    there = settings.database.url is not None or (home.folder / "sibai.db").is_file()
-    source = open_engine(settings.database_url(home.folder)) if there else None
+    settings = settings_of(options)
     show = _show_json if options.json else _show
     try:
-        with player(read_file(options.file), options.file.parent, settings, source, options.database) as (one, lines):
+        text = read_file(options.file)
+        with (
+            as_it_stands(options.home, settings) as source,
+            player(text, options.file.parent, settings, source, options.database) as (one, lines),
+        ):
             for event in one.play(lines):
                 show(event)
             for missed in one.missed:
@@ -154,25 +138,35 @@ def _show(event: playing.Event) -> None:
 def import_list(options: Namespace) -> int:
     """Read a list of residents: show what would change, then change all of it or nothing."""
     with opened(options) as (_, settings, engine):
-        try:
-            with transaction(engine) as db:
-                unit = Unit(db, SystemClock().now())
-                if unit.people.with_role("干部") and not holds_real_people(unit):
-                    raise Failed("这里是演示街道，真实名册请放到另一个文件夹：sibai import --home 新文件夹 文件")
-                changes = lists_of(options.file, unit, settings.street.name)
-                say(describe(changes))
-                if changes.errors:
-                    raise Failed("名册里有问题，一行都没有导入。请改好后再导一次。")
-                if changes.nothing:
-                    return 0
-                if not (options.yes or _agrees("确定导入吗？回 y 导入，其他不导入：")):
-                    say("没有导入。")
-                    return 0
-                apply(unit, changes)
-        except (Unreadable, OSError) as error:
-            raise Failed(str(error)) from None
+        say("正在读名册，和现在的户册对照……")
+        with engine.connect() as db:  # a look only: nobody waits while the operator thinks
+            shown = describe(changes := _changes(Unit(db, SystemClock().now()), options, settings))
+        say(shown)
+        if changes.errors:
+            raise Failed("名册里有问题，一行都没有导入。请改好后再导一次。")
+        if changes.nothing or not changes.rows:
+            return 0 if changes.rows else 1
+        if not (options.yes or _agrees("确定导入吗？回 y 导入，其他不导入：")):
+            say("没有导入。")
+            return 0
+        say(f"正在写入{changes.rows}行……")
+        with transaction(engine) as db:
+            unit = Unit(db, SystemClock().now())
+            changes = _changes(unit, options, settings)
+            if describe(changes) != shown:
+                raise Failed("刚才这一会儿，户册或名册又变了，一行都没有导入。请再来一遍。")
+            apply(unit, changes)
         say("导入好了。")
     return 0
+
+
+def _changes(unit: Unit, options: Namespace, settings: Settings) -> Any:
+    if unit.people.with_role("干部") and not holds_real_people(unit):
+        raise Failed("这里是演示街道，真实名册请放到另一个文件夹：sibai import --home 新文件夹 文件")
+    try:
+        return lists_of(options.file, unit, settings.street.name)
+    except (Unreadable, OSError) as error:
+        raise Failed(str(error)) from None
 
 
 def _agrees(question: str) -> bool:

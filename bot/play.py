@@ -19,8 +19,11 @@ from storage.viewers import system
 
 LANES = ("alert", "reply", "reminder", "digest")
 HOME_CHANNEL = "web"
+CHANNELS = ("kf", "telegram", "terminal", "web", "wecom")
 STORY = system("story")
-PICTURE = b"\xff\xd8\xff\xe0\x00\x10JFIF\x00\x01\x01\x00\x00\x01\x00\x01\x00\x00\xff\xd9"  # for a photo that is only named
+PICTURE = (
+    b"\xff\xd8\xff\xe0\x00\x10JFIF\x00\x01\x01\x00\x00\x01\x00\x01\x00\x00\xff\xd9"  # for a photo that is only named
+)
 
 
 @dataclass
@@ -80,8 +83,7 @@ class Player:
         self.app = self._open()
 
     def _open(self) -> App:
-        names = {HOME_CHANNEL, "telegram", "wecom", "kf", "terminal"}
-        return self.build(self.clock, [StoryChannel(name, self._got) for name in sorted(names)])
+        return self.build(self.clock, [StoryChannel(name, self._got) for name in CHANNELS])
 
     def play(self, lines: list[Line]) -> Iterator[Event]:
         """The events of a whole story, in order, as they happen."""
@@ -123,7 +125,7 @@ class Player:
         return after is None or after != before or after > self.clock.now()
 
     def _act(self, line: Line) -> None:
-        somebody, action = self._somebody(line.who, line.channel), read_action(line.text)
+        somebody, action = self._somebody(line.who, line.channel), self._read(line)
         said = line.text.strip()
         self.events.append(Event(line.number, self.clock.now(), line.who, "", said))
         received = self._received(somebody, action)
@@ -136,6 +138,12 @@ class Player:
             self._settle(somebody)
         self._work()
 
+    def _read(self, line: Line) -> Action:
+        try:
+            return read_action(line.text)
+        except ValueError as reason:
+            raise StoryError(f"第{line.number}行：{reason}") from None
+
     def _settle(self, somebody: Somebody) -> None:
         """In a story a person has finished typing when the line ends."""
         self.app.ask(lambda unit: _hurry(unit, somebody))
@@ -143,9 +151,17 @@ class Player:
 
     def _received(self, somebody: Somebody, action: Action) -> Received | None:
         number = f"{somebody.channel}-{somebody.address}-{len(somebody.sent) + 1}"
-        common: dict[str, Any] = {"channel": somebody.channel, "address": somebody.address, "sent": self.clock.now(), "name": somebody.name}
+        common: dict[str, Any] = {
+            "channel": somebody.channel,
+            "address": somebody.address,
+            "sent": self.clock.now(),
+            "name": somebody.name,
+        }
         if action.kind == "repeats":
-            return somebody.sent[-action.back] if action.back <= len(somebody.sent) else None
+            if action.back <= len(somebody.sent):
+                return somebody.sent[-action.back]
+            self.missed.append(f"第{self.line}行：{somebody.name}还没有说过{action.back}句话。")
+            return None
         if action.kind == "says":
             files = tuple(self._file(kind, name) for kind, name in action.files)
             return Received(message=number, text=action.text, files=files, **common)
@@ -170,6 +186,8 @@ class Player:
     def _somebody(self, name: str, channel: str) -> Somebody:
         """The account that a line speaks through: a known person's, or a guest's."""
         channel = channel or HOME_CHANNEL
+        if channel not in CHANNELS:
+            raise StoryError(f"第{self.line}行：没有「{channel}」这个渠道，可以写：{'、'.join(CHANNELS)}。")
         if (name, channel) not in self.people:
             address = self.app.ask(lambda unit: address_of(unit, name, channel)) or f"guest:{name}"
             self.people[name, channel] = Somebody(name, channel, address)
@@ -181,9 +199,7 @@ class Player:
         ) or self._newcomer(channel, address)
         somebody.prompts.append(message)
         lane = LANES[message.lane]
-        self.events.append(
-            Event(self.line, self.clock.now(), "", somebody.name, message.text, message.buttons, lane)
-        )
+        self.events.append(Event(self.line, self.clock.now(), "", somebody.name, message.text, message.buttons, lane))
 
     def _newcomer(self, channel: str, address: str) -> Somebody:
         """Somebody who gets a message without having said anything in this story."""

@@ -27,7 +27,7 @@ from storage.writer import Writer
 log = logging.getLogger("sibai.scheduler")
 CHUNK = 200
 GIVE_UP = 3
-HOUR = timedelta(hours=1)
+GLANCE = timedelta(seconds=2)
 
 
 class Sweep:
@@ -148,7 +148,9 @@ class Scheduler:
         await self.sender.drain()
 
     def _sleep(self, due: datetime | None) -> None:
-        """Set the alarm; an hour at most, since other processes may have made something due."""
-        wait = min(max(due - self.clock.now(), timedelta(seconds=0.05)), HOUR) if due else HOUR
+        """Set the alarm; a glance later at most: a chat in a terminal, or another process, may have raised an alert."""
+        wait = min(max(due - self.clock.now(), timedelta(seconds=0.05)), GLANCE) if due else GLANCE
         at = SystemClock().now() + wait
-        self._alarm.add_job(self._called.set, "date", run_date=at, id="alarm", replace_existing=True, misfire_grace_time=None)
+        self._alarm.add_job(
+            self._called.set, "date", run_date=at, id="alarm", replace_existing=True, misfire_grace_time=None
+        )

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+import errno
+import fcntl
 import logging
 import socket
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
@@ -32,7 +36,10 @@ log = logging.getLogger("sibai.web")
 WEB = system("web")
 ROLES = {"干部": "居委干部", "书记": "居委书记", "街道干部": "街道干部", "楼组长": "楼组长"}
 TRY = {
-    "王芳": ("居委干部，管着12号一带。说一句话就能记走访。", ("今天上午去了12号302看王阿婆，血压偏高，想申请助浴，儿子这周六来配药", "查 12号302", "我的走访")),
+    "王芳": (
+        "居委干部，管着12号一带。说一句话就能记走访。",
+        ("今天上午去了12号302看王阿婆，血压偏高，想申请助浴，儿子这周六来配药", "查 12号302", "我的走访"),
+    ),
     "刘书记": ("居委书记。紧急情况会第一个收到。", ("查 12号302", "菜单")),
     "周科": ("街道干部，看得到整条街道。", ("查 12号302", "帮助")),
     "王秀英": ("居民王阿婆，86岁，独居。可以打个招呼。", ("你好", "楼道里有煤气味")),
@@ -159,20 +166,26 @@ def _demo_people(unit: Unit) -> list[DemoPerson]:
     return people
 
 
+class NoPort(Exception):
+    """Nothing to listen on; the argument tells the operator why."""
+
+
 def free_port(host: str, first: int) -> socket.socket:
-    """A listening socket on the first free port from `first` on. Raises OSError if a hundred are taken."""
+    """A listening socket on the first free port from `first` on. Raises NoPort if there is none."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    for port in range(first, first + 100):
+    for port in range(first, min(first + 100, 65536)):
         listener = socket.socket(family, socket.SOCK_STREAM)
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             listener.bind((host, port))
             listener.listen(128)
-        except OSError:
+        except OSError as failure:
             listener.close()
-            continue
+            if failure.errno in (errno.EADDRINUSE, errno.EACCES):  # another's, or below 1024
+                continue
+            raise NoPort(f"不能在 {host} 上等人：这台机器没有这个地址。请看看 web.host 或 --host。") from None
         return listener
-    raise OSError(f"ports {first} to {first + 99} are all taken")
+    raise NoPort(f"从 {first} 起的一百个端口都用不了。请用 --port 换一个。")
 
 
 def serve(home: Home, settings: Settings, engine: Engine, *, demo: bool, host: str | None, port: int | None) -> None:
@@ -185,9 +198,50 @@ def serve(home: Home, settings: Settings, engine: Engine, *, demo: bool, host: s
     app = App(home, settings, engine, clock, [channel])
     house = WebHost(app, channel, settings.web_secret(home.folder).reveal(), shifted)
     listener = free_port(host or settings.web.host, port or settings.web.port)
-    shown = listener.getsockname()
-    print(f"四百在 http://{shown[0]}:{shown[1]} 等您。按 Ctrl-C 停下。", flush=True)  # noqa: T201
-    asyncio.run(_serve(app, house, listener))
+    address = _shown(*listener.getsockname()[:2])
+    with claimed(home, address) as other:
+        if other:
+            _tell(f"注意：{other} 也在用这个数据文件夹。消息不会丢，但可能只在其中一边马上出现；请只留一个。")
+        _tell(f"四百在 {address} 等您。按 Ctrl-C 停下。")
+        asyncio.run(_serve(app, house, listener))
+
+
+def _tell(text: str) -> None:
+    print(text, flush=True)  # noqa: T201 this is the terminal
+
+
+def _shown(host: str, port: int) -> str:
+    """The address as somebody at this machine opens it."""
+    here = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}.get(host, f"[{host}]" if ":" in host else host)  # noqa: S104
+    return f"http://{here}:{port}"
+
+
+@contextmanager
+def claimed(home: Home, address: str) -> Iterator[str]:
+    """Hold the home while serving; the address of the server that holds it already, or "". A kill lets go."""
+    with (home.folder / "running").open("a+", encoding="utf-8") as file:
+        file.seek(0)
+        there = file.read()
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            yield there or "另一个四百"
+            return
+        file.truncate(0)
+        file.write(address)
+        file.flush()
+        yield ""
+        file.truncate(0)
+
+
+def running_at(home: Home) -> str:
+    """Where the server of this home is listening; "" if it does not run."""
+    with suppress(OSError), (home.folder / "running").open(encoding="utf-8") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_SH | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return file.read()
+    return ""
 
 
 class _Server(uvicorn.Server):
@@ -204,7 +258,11 @@ class _Server(uvicorn.Server):
 
 async def _serve(app: App, house: WebHost, listener: socket.socket) -> None:
     config = uvicorn.Config(
-        web_app(house, house.channel), log_level="warning", access_log=False, lifespan="off", timeout_graceful_shutdown=3
+        web_app(house, house.channel),
+        log_level="warning",
+        access_log=False,
+        lifespan="off",
+        timeout_graceful_shutdown=3,
     )
     app.scheduler.start()
     try:
@@ -217,7 +275,5 @@ async def _serve(app: App, house: WebHost, listener: socket.socket) -> None:
 def signed_link(home: Home, settings: Settings, address: str) -> str:
     """A personal link into the web chat."""
     secret = settings.web_secret(home.folder).reveal()
-    base = settings.web.public_url or f"http://{settings.web.host}:{settings.web.port}"
+    base = settings.web.public_url or running_at(home) or _shown(settings.web.host, settings.web.port)
     return base.rstrip("/") + personal_link(secret, address, SystemClock().now())
-
-

@@ -41,12 +41,14 @@ TOKEN = re.compile(r"\[(照片|图片|语音|位置|文件)\s*([^\]]*)\]")
 def read_story(text: str) -> list[Line]:
     """Every line that does something. Raises StoryError for one that is neither that nor a comment."""
     lines = []
-    for number, line in enumerate(text.splitlines(), start=1):
+    for number, line in enumerate(text.split("\n"), start=1):  # splitlines() also cuts at marks inside a message
         if not line.strip() or line.lstrip().startswith("#"):
             continue
         said = SAID.match(line.strip())
         if not said:
-            raise StoryError(f"第{number}行看不懂：「{line.strip()[:40]}」。应写成「王芳> 今天去了12号302」，注释以 # 开头。")
+            raise StoryError(
+                f"第{number}行看不懂：「{line.strip()[:40]}」。应写成「王芳> 今天去了12号302」，注释以 # 开头。"
+            )
         lines.append(Line(number, said["who"].strip(), said["text"], said["channel"] or "", said["mark"] == ">>"))
     if not lines or "clock" not in [line.who for line in lines if line.who != "registry"][:1]:
         raise StoryError("第一行要写时间，例如「clock> 2026-11-24 15:00」。")
@@ -64,22 +66,29 @@ def read_moment(line: Line) -> datetime:
 
 
 def read_action(text: str) -> Action:
-    """What the words of a line do; brackets that mean nothing are words."""
+    """What the words of a line do; brackets that mean nothing are words. Raises ValueError."""
     text = text.strip()
     if pressed := re.fullmatch(r"\[按\s*(.+?)\]", text):
         return Action(press=pressed[1], kind="presses")
     if old := re.fullmatch(r"\[旧按钮\s+(\d+)\s+(.+?)\]", text):
-        return Action(press=old[2], back=int(old[1]), kind="presses_old")
+        return Action(press=old[2], back=_counted(old[1]), kind="presses_old")
     if again := re.fullmatch(r"\[重发(?:\s+(\d+))?\]", text):
-        return Action(back=int(again[1] or 1), kind="repeats")
+        return Action(back=_counted(again[1] or "1"), kind="repeats")
     files = tuple((kind.replace("图片", "照片"), name.strip()) for kind, name in TOKEN.findall(text))
     return Action(text=TOKEN.sub("", text).strip(), files=files)
+
+
+def _counted(figures: str) -> int:
+    """Which one from the end: 1 is the last."""
+    if not 0 < int(figures[:6]) < 100_000:
+        raise ValueError("从最后一个数起，最后一个是 1。")
+    return int(figures)
 
 
 def read_file(path: Path) -> str:
     """A story's text. Raises StoryError if there is none."""
     try:
-        return path.read_text(encoding="utf-8-sig")
+        return path.read_bytes().decode("utf-8-sig")
     except OSError:
         raise StoryError(f"找不到故事文件「{path.name}」。") from None
     except UnicodeDecodeError:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
+from typing import Any
 from uuid import uuid4
 
 import sqlalchemy as sa
@@ -26,7 +28,9 @@ COPY = system("story")
 
 
 @contextmanager
-def player(text: str, folder: Path, settings: Settings, source: Engine | None, database: str = "") -> Iterator[tuple[Player, list[Line]]]:
+def player(
+    text: str, folder: Path, settings: Settings, source: Engine | None, database: str = ""
+) -> Iterator[tuple[Player, list[Line]]]:
     """A player and its lines. `source` is the home's database, if it has one; `database` a PostgreSQL to play on."""
     lines = read_story(text)
     clock = StoryClock(read_moment(next(line for line in lines if line.who == "clock")))
@@ -64,7 +68,9 @@ def _database(url: str, place: Path) -> Iterator[tuple[Engine, str]]:
     base = open_engine(url)
     with base.begin() as db:
         db.execute(sa.schema.CreateSchema(schema))
-    own = sa.make_url(url).update_query_dict({"options": f"-csearch_path={schema}"}).render_as_string(hide_password=False)
+    own = (
+        sa.make_url(url).update_query_dict({"options": f"-csearch_path={schema}"}).render_as_string(hide_password=False)
+    )
     engine = open_engine(own)
     try:
         upgrade(engine)
@@ -108,11 +114,20 @@ def _is_real(source: Engine, unit: Unit) -> bool:
 
 
 def _copy(source: Engine, unit: Unit) -> None:
-    """Every row of every table; tables that point to each other in the order in which they are made."""
+    """Every row of every table, in the order in which they were made. Who is registered today is so in the story."""
+    day = unit.now.date()
     with source.connect() as db:
         for one in METADATA.sorted_tables:
-            rows = [dict(row._mapping) for row in db.execute(sa.select(one), execution_options={"viewer": COPY})]
+            asked = sa.select(one).order_by(one.c.id)
+            rows = [_begun(dict(row._mapping), day) for row in db.execute(asked, execution_options={"viewer": COPY})]
             if rows:
                 unit.db.execute(sa.insert(one), rows, execution_options={"viewer": COPY})
+            if rows and unit.db.dialect.name == "postgresql":  # it has not counted the numbers that were given
+                counter = sa.func.pg_get_serial_sequence(one.name, "id")
+                unit.db.execute(sa.select(sa.func.setval(counter, rows[-1]["id"])))
 
 
+def _begun(row: dict[str, Any], day: date) -> dict[str, Any]:
+    if row.get("since") and row["since"] > day:
+        row["since"] = day
+    return row

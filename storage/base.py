@@ -32,9 +32,9 @@ class _Sealed(TypeEngine.Comparator[Any]):
     """A personal column can be encrypted one day, so no statement may look into it."""
 
     def operate(self, op: Any, *other: Any, **kwargs: Any) -> Any:
-        if getattr(op, "__name__", "") in ("is_", "is_not"):
-            return super().operate(op, *other, **kwargs)
-        self.refuse()
+        if getattr(op, "__name__", "") not in ("is_", "is_not"):
+            self.refuse()
+        return super().operate(op, *other, **kwargs)
 
     def reverse_operate(self, op: Any, *other: Any, **kwargs: Any) -> NoReturn:
         self.refuse()
@@ -94,15 +94,15 @@ def open_engine(url: str) -> Engine:
     """The database behind a URL: `sqlite:///…` or `postgresql+psycopg://…[?options=-csearch_path%3Dname]`.
 
     SQLite runs in driver autocommit: the only BEGIN and COMMIT are the writer's own, since with Python's default
-    transaction handling the first released savepoint would commit.
+    transaction handling the first released savepoint would commit. An error names its statement, never the values.
     """
     if url.startswith("sqlite"):
-        engine = sa.create_engine(url, isolation_level="AUTOCOMMIT", connect_args={"check_same_thread": False})
+        engine = sa.create_engine(url, isolation_level="AUTOCOMMIT", hide_parameters=True, connect_args={"check_same_thread": False})
         event.listen(engine, "connect", _prepare_sqlite)
         return engine
     if url.startswith("postgresql://"):
         url = url.replace("postgresql://", "postgresql+psycopg://", 1)
-    return sa.create_engine(url, pool_size=10, max_overflow=10, pool_pre_ping=True)
+    return sa.create_engine(url, hide_parameters=True, pool_size=10, max_overflow=10, pool_pre_ping=True)
 
 
 def _prepare_sqlite(connection: Any, _: Any) -> None:

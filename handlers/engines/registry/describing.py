@@ -11,15 +11,15 @@ SHOWN = 30
 
 def describe(changes: Changes) -> str:
     """The preview: what is new, what changes, what ends, and every line that must be mended first."""
-    parts = [f"名单里有{changes.rows}行。", *_news(changes), *changes.notes[:SHOWN]]
+    if not changes.rows and not changes.errors:
+        return "名单里一行都没有，请看看是不是选错了文件。"
+    parts = [f"名单里有{changes.rows}行。", *_news(changes), *_shown(changes.altered), *_shown(changes.notes)]
     if changes.nothing and not changes.errors:
         parts.append("和现在的户册完全一样，不用导入。")
     if changes.errors:
         lines = len({line for line, _ in changes.errors})
         parts.append(f"有{lines}行要先改好，改完再导入一次：")
-        parts += [f"第{line}行：{reason}" for line, reason in changes.errors[:SHOWN]]
-        if len(changes.errors) > SHOWN:
-            parts.append(f"还有{len(changes.errors) - SHOWN}处，改好上面的再看。")
+        parts += [f"第{line}行：{reason}" for line, reason in changes.errors]
     return "\n".join(parts)
 
 
@@ -42,6 +42,11 @@ def _news(changes: Changes) -> Iterator[str]:
     )
     ended = _count((len(changes.ended_tags), "个标签"), (len(changes.ended_duties), "个角色"))
     yield from (f"{verb}{what}。" for verb, what in (("新增", new), ("更改", other), ("结束", ended)) if what)
+
+
+def _shown(notes: list[str]) -> list[str]:
+    more = len(notes) - SHOWN
+    return notes[:SHOWN] + ([f"……这样的还有{more}条。"] if more > 0 else [])
 
 
 def _count(*counted: tuple[int, str]) -> str:

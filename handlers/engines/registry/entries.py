@@ -145,12 +145,10 @@ def _born(text: str, today: date) -> str:
     if year := re.fullmatch(r"(\d{4})年?", flat):
         born, shown = date(max(int(year[1]), 1), 1, 1), year[1]
     else:
-        figures = _DATE.fullmatch(flat) or _FIGURES.fullmatch(flat)
-        try:
-            born = date(*(int(part) for part in figures.groups())) if figures else date.min
-        except ValueError:
-            born = date.min
+        born = _written(flat)
         shown = born.isoformat()
+    if born == date.min and re.fullmatch(r"\d{5}", flat):  # the days by which Excel keeps a date; or 1940-3 cut short
+        raise Doubt(f"出生日期“{text}”看不懂，像是 Excel 的日期丢了格式。请把这一列设成日期，或写成 1940-05-03 这样。")
     if born == date.min:
         raise Doubt(f"出生日期“{text}”看不懂，请写成 1940-05-03 这样，或者只写年份。")
     if born > today:
@@ -158,6 +156,14 @@ def _born(text: str, today: date) -> str:
     if born.year < today.year - OLDEST:
         raise Doubt(f"出生日期“{text}”超过{OLDEST}岁了，请核对。")
     return shown
+
+
+def _written(flat: str) -> date:
+    figures = _DATE.fullmatch(flat) or _FIGURES.fullmatch(flat)
+    try:
+        return date(*(int(part) for part in figures.groups())) if figures else date.min
+    except ValueError:
+        return date.min
 
 
 def _phone(text: str) -> str:

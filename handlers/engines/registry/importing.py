@@ -10,7 +10,7 @@ from sqlalchemy import Row as Stored
 
 from handlers.engines.registry.entries import read_entry
 from handlers.engines.registry.reading import Rows
-from handlers.engines.registry.wanted import Area, Building, Dwelling, Somebody, Wanted
+from handlers.engines.registry.wanted import FACTS, Area, Building, Dwelling, Somebody, Wanted
 from storage.snapshot import Duty, Home, House, Snapshot, Who, snapshot
 from storage.unit import Unit
 from storage.viewers import system
@@ -23,6 +23,8 @@ SOURCE = "导入"
 class Changes:
     """What an import would write, by name; `errors` are (line, reason) for every row that cannot be taken.
 
+    `altered` says by line what changes or ends in what is there already, `notes` what looks odd: neither says values.
+
     New things stand as the list has them; changed rows as id → new values; ended tags and duties as ids of rows.
     """
 
@@ -30,6 +32,7 @@ class Changes:
     street: str = ""
     errors: list[tuple[int, str]] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    altered: list[str] = field(default_factory=list)
     committees: list[str] = field(default_factory=list)
     areas: dict[tuple[str, str], Area] = field(default_factory=dict)
     houses: dict[House, Building] = field(default_factory=dict)
@@ -117,6 +120,9 @@ def _compare_people(wanted: Wanted, now: Snapshot, changes: Changes, tagged: boo
             changes.people[who] = somebody
         elif facts := _changed_facts(there, somebody.facts):
             changes.changed_people[there.id] = facts
+            changes.altered.append(
+                f"第{somebody.line}行：{'、'.join(FACTS[fact] for fact in facts)}和现在登记的不一样，改成名单里的。"
+            )
         _compare_tags(who, somebody, now.tags.get(there.id, {}) if there else {}, changes, tagged)
         _compare_duties(who, somebody, now.duties.get(there.id, {}) if there else {}, changes)
 
@@ -134,6 +140,8 @@ def _compare_tags(
     if tagged:
         gone = [row.id for tag, row in held.items() if tag not in somebody.tags and row.source == SOURCE]
         changes.ended_tags += gone
+        if gone:
+            changes.altered.append(f"第{somebody.line}行：名单里不再有的{len(gone)}个标签会结束。")
 
 
 def _compare_duties(who: Who, somebody: Somebody, held: Mapping[Duty, int], changes: Changes) -> None:
@@ -142,3 +150,5 @@ def _compare_duties(who: Who, somebody: Somebody, held: Mapping[Duty, int], chan
     named = {(duty.role, duty.committee) for duty in somebody.duties}
     left = [row for duty, row in held.items() if duty not in somebody.duties and (duty.role, duty.committee) in named]
     changes.ended_duties += left
+    if left:
+        changes.altered.append(f"第{somebody.line}行：名单里不再有的{len(left)}个角色会结束。")

@@ -46,6 +46,8 @@ class Rows:
 
 def read_rows(path: Path) -> Rows:
     """The rows of an .xlsx or .csv file (UTF-8, GB18030, UTF-16). Raises `Unreadable`."""
+    if not path.is_file():
+        raise Unreadable(f"找不到文件 {path}。")
     ending = path.suffix.lower()
     if ending == ".xlsx":
         return _read_excel(path)

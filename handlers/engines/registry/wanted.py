@@ -43,7 +43,7 @@ class Somebody:
     duties: set[Duty] = field(default_factory=set)
 
 
-_FACTS = {"gender": "性别", "born": "出生日期", "phone": "电话"}
+FACTS = {"gender": "性别", "born": "出生日期", "phone": "电话"}
 
 
 @dataclass
@@ -80,7 +80,7 @@ class Wanted:
         if house and entry.micros and house.micro and house.micro != entry.micros[0]:
             yield f"{house.number}在第{house.line}行属于{house.micro}，这一行写的是{entry.micros[0]}，请统一。"
         person = self.people.get(_who(entry)) if entry.name and not entry.firm else None
-        for fact, heading in _FACTS.items():
+        for fact, heading in FACTS.items():
             here, there = getattr(entry, fact), person.facts[fact] if person else ""
             if person and here and there and here != there:
                 yield f"和第{person.line}行是同一处同一个姓名，{heading}却不一样；是两个人的请在姓名后加以区别。"
@@ -108,8 +108,8 @@ class Wanted:
             self._take_person(_who(entry), entry, heads)
 
     def _take_person(self, who: Who, entry: Entry, duties: set[Duty]) -> None:
-        person = self.people.setdefault(who, Somebody(entry.line, dict.fromkeys(_FACTS, "")))
-        for fact in _FACTS:
+        person = self.people.setdefault(who, Somebody(entry.line, dict.fromkeys(FACTS, "")))
+        for fact in FACTS:
             person.facts[fact] = person.facts[fact] or getattr(entry, fact)
         person.tags.update(entry.tags)
         person.duties |= duties
