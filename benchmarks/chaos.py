@@ -183,14 +183,14 @@ def main() -> int:
         for database in [chosen.only] if chosen.only else ["sqlite", "postgresql"]:
             folder = Path(place) / database
             folder.mkdir()
-            with _database(database, folder) as url:
+            with Database(database, folder) as url:
                 figures = storm(url, folder, chosen.kills, random.Random(chosen.seed))
             print(json.dumps({"database": database, **figures}), flush=True)
             ill += failed(figures)
     return 1 if ill else 0
 
 
-class _database:
+class Database:
     """An empty database of a kind, for as long as the block lasts."""
 
     def __init__(self, kind: str, folder: Path) -> None:

@@ -22,6 +22,7 @@ from bot.channels.base import Channel, File, Received
 from bot.clock import Calendar, Clock
 from bot.config import Settings
 from bot.desk import Desk, StoredFile
+from bot.dialogue import Dialogue
 from bot.doctor import examine
 from bot.facts import Facts, Reaction
 from bot.home import Home
@@ -29,7 +30,6 @@ from bot.outbox import Sender
 from bot.pushes import DueRule
 from bot.router import Router
 from bot.scheduler import Scheduler, Sweep
-from bot.dialogue import Dialogue
 from bot.turns import Turns
 from handlers.engines.registry.applying import apply
 from handlers.engines.registry.demo import build_demo, holds_real_people

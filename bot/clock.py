@@ -143,6 +143,6 @@ def _statutory(year: int) -> frozenset[date]:
     """The year's statutory days, with those moved from a weekend to the next weekdays (第六条)."""
     try:
         known = frozenset(holidays.country_holidays("CN", years=year))
-    except Exception:  # whatever a library does in the year 2200, people still have working days
+    except Exception:  # noqa: BLE001 - whatever a library does in the year 2200, people still have working days
         known = frozenset()
     return known or frozenset(date(year, month, day) for month, day in FIXED)

@@ -6,7 +6,6 @@ import hashlib
 from pathlib import Path
 
 
-
 class Home:
     """A folder, made when first needed. Nothing outside of it is written."""
 

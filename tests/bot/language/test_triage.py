@@ -100,6 +100,6 @@ def test_no_danger_in_the_annotated_messages_is_missed():
     alarms = [(found := danger(row["text"])) is not None and not found.handled for row in rows]
     false = [row["id"] for row, real, alarm in zip(rows, urgent, alarms, strict=True) if alarm and not real]
     missed = [row["id"] for row, real, alarm in zip(rows, urgent, alarms, strict=True) if real and not alarm]
-    print(f"P0: {sum(urgent)}, missed {missed}; others: {len(rows) - sum(urgent)}, cried in vain {false}")  # noqa: T201
+    print(f"P0: {sum(urgent)}, missed {missed}; others: {len(rows) - sum(urgent)}, cried in vain {false}")
     assert missed == []
     assert len(false) <= 6

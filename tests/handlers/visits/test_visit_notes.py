@@ -43,14 +43,14 @@ def test_a_fair_majority_of_hard_notes_is_read_right():
             wanted = (door_of(record), record["visit_time"]["date"], record["record_type"])
             best = next((one for one in found if one[0] == wanted[0]), None)
             if best is None:
-                print(row["id"], "missed", wanted)  # noqa: T201
+                print(row["id"], "missed", wanted)
                 continue
             found.remove(best)
             for name, got, want in zip(right, best, wanted, strict=True):
                 right[name] += got == want
                 if got != want:
-                    print(row["id"], name, "is", best, "not", wanted)  # noqa: T201
+                    print(row["id"], name, "is", best, "not", wanted)
         for spare in found:
-            print(row["id"], "too many:", spare)  # noqa: T201
-    print(f"of {total} records: {right}")  # noqa: T201
+            print(row["id"], "too many:", spare)
+    print(f"of {total} records: {right}")
     assert all(count >= 0.8 * total for count in right.values())
