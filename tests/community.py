@@ -7,18 +7,21 @@ from collections.abc import Callable, Iterable
 from datetime import datetime
 from pathlib import Path
 
-from sqlalchemy import Engine
+from sqlalchemy import Engine, select, update
 
 from bot.app import App, apply, lists_of
+from bot.channels.base import Received
 from bot.clock import StoryClock
 from bot.config import Settings
-from bot.home import Home
-from bot.play import Event, Player
-from bot.story import Line
 from bot.dialogue import Dialogue
+from bot.home import Home
+from bot.play import Event, Player, address_of
+from bot.story import Line
 from storage.base import transaction
+from storage.journal import REMARKS
+from storage.registry import HOUSEHOLDS, PERSONS
 from storage.unit import Unit
-from storage.viewers import system
+from storage.viewers import run, system
 
 HEADINGS = "居委 网格 微网格 小区 楼号 室号 姓名 性别 出生日期 电话 标签 角色".split()
 MONDAY, TUESDAY, WEDNESDAY = (datetime(2026, 11, day, 9) for day in (23, 24, 25))
@@ -44,10 +47,12 @@ class Person:
 
     def __init__(self, community: Community, name: str, channel: str = "") -> None:
         self.community, self.name, self.channel = community, name, channel
-        self.got: list[Event] = []
+        self.got: list[Event] = []  # by this person, after their last line
+        self.everybody: list[Event] = []  # what that line brought about, also for others
 
     def says(self, text: str, *, more: bool = False) -> Person:
-        self.got = [event for event in self.community.line(self.name, text, self.channel, more=more) if event.to == self.name]
+        self.everybody = self.community.line(self.name, text, self.channel, more=more)
+        self.got = [event for event in self.everybody if event.to == self.name]
         return self
 
     def taps(self, button: str) -> Person:
@@ -131,6 +136,13 @@ class Community:
         self.last = list(self.player.lines([Line(self.number, who, text, channel, more)]))
         return self.last
 
+    def message(self, name: str, text: str, **more) -> Received:
+        """A message as a channel hands it over, for those who want to be at the desk themselves."""
+        self.number += 1
+        account = self.ask(lambda unit: address_of(unit, name, "web"))
+        sent = self.player.clock.now()
+        return Received(**{"channel": "web", "message": f"n{self.number}", "address": account, "sent": sent, "text": text} | more)
+
     def clock_goes_to(self, moment: datetime) -> list[Event]:
         return self.line("clock", f"{moment:%Y-%m-%d %H:%M}")
 
@@ -152,6 +164,32 @@ class Community:
             return [(home.door, f"{visit.day:%m-%d}", visit.way, visit.note) for home, visit in homes]
 
         return self.ask(find)
+
+    def remarks(self, name: str) -> list[str]:
+        """What the conversations of this test, and offered words, have put down for somebody, oldest first."""
+
+        def find(unit: Unit):
+            person = unit.people.named(TESTS, name)[0].id
+            mine = select(REMARKS.c.text).where(REMARKS.c.person_id == person, REMARKS.c.undone_at.is_(None))
+            return list(run(unit.db, TESTS, mine.order_by(REMARKS.c.id)).scalars())
+
+        return self.ask(find)
+
+    def moves_away(self, door: str) -> None:
+        """Nobody lives behind this door any more (12号402)."""
+
+        def leave(unit: Unit) -> None:
+            home = next(home for home in unit.places.households(TESTS) if home.door == door)
+            unit.db.execute(update(HOUSEHOLDS).where(HOUSEHOLDS.c.id == home.id).values(state="迁出"))
+
+        self.ask(leave)
+
+    def renames(self, name: str, new: str) -> None:
+        def change(unit: Unit) -> None:
+            person = unit.people.named(TESTS, name)[0]
+            run(unit.db, TESTS, update(PERSONS).where(PERSONS.c.id == person.id).values(name=new))
+
+        self.ask(change)
 
     def close(self) -> None:
         self.player.app.close()
