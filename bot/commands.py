@@ -14,6 +14,7 @@ from typing import Any
 
 from sqlalchemy import Engine
 
+from bot import logs
 from bot import play as playing
 from bot.app import (
     App,
@@ -90,6 +91,7 @@ def chat(options: Namespace) -> int:
             address = unit.people.add_account(
                 _person(unit, options.name), "terminal", f"terminal:{options.name}"
             ).address
+        logs.begin()
         channel = Terminal(sys.stdin, sys.stdout)
         app = App(home, settings, engine, SystemClock(), [channel])
         try:

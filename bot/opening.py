@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sqlite3
-import traceback
 from argparse import Namespace
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -17,6 +16,7 @@ from sqlalchemy import Engine
 from bot.app import capabilities
 from bot.config import ConfigError, Settings, load
 from bot.home import Home
+from bot.logs import places
 from storage.base import open_engine
 from storage.migrating import current, head, upgrade
 
@@ -108,9 +108,5 @@ def _unusable(engine: Engine, error: sa.exc.DatabaseError) -> str:
 
 def stumbled(failure: BaseException) -> str:
     """An error of our own for the terminal: its kind and places. Never its words, which may hold personal data."""
-    places = [
-        f"  {frame.filename}:{frame.lineno} {frame.name}" for frame in traceback.extract_tb(failure.__traceback__)
-    ]
-    return "\n".join(
-        [f"程序出错了（{type(failure).__name__}）。数据没有动。请把下面几行发给照看程序的人：", *places[-8:]]
-    )
+    head = f"程序出错了（{type(failure).__name__}）。没做完的都没有写入。请把下面几行发给照看程序的人："
+    return "\n".join([head, *places(failure.__traceback__)])

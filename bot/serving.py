@@ -16,6 +16,7 @@ from typing import Any
 import uvicorn
 from sqlalchemy import Engine
 
+from bot import logs
 from bot.app import App
 from bot.channels.base import Received
 from bot.channels.web.app import web_app
@@ -190,8 +191,7 @@ def free_port(host: str, first: int) -> socket.socket:
 
 def serve(home: Home, settings: Settings, engine: Engine, *, demo: bool, host: str | None, port: int | None) -> None:
     """Serve until a signal stops it."""
-    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(name)s %(levelname)s %(message)s")
-    logging.getLogger("apscheduler").setLevel(logging.WARNING)
+    logs.begin()
     shifted = ShiftedClock() if demo else None
     clock: Clock = shifted or SystemClock()
     channel = WebChannel(clock.now)
@@ -259,7 +259,7 @@ class _Server(uvicorn.Server):
 async def _serve(app: App, house: WebHost, listener: socket.socket) -> None:
     config = uvicorn.Config(
         web_app(house, house.channel),
-        log_level="warning",
+        log_config=None,
         access_log=False,
         lifespan="off",
         timeout_graceful_shutdown=3,
