@@ -120,7 +120,11 @@ class Desk:
         if self.settings.talk.pieces_seconds <= 0 or received.button >= 0 or not (received.text or received.files):
             return False
         stack = unit.talks.stack(account.person_id)
-        return pieces.may_go_on(received.text, stack[0] if stack else None)
+        if not pieces.may_go_on(received.text, stack[0] if stack else None):
+            return False
+        world = self.turns.world(unit, account.person_id, account.id)
+        whole = not stack and self.turns.router.match(received.text, received.sent, world, only="sure")
+        return not whole  # a sentence that says all is answered at once
 
     def _answer(self, unit: Unit, account: Account, letters: Sequence[Letter]) -> None:
         """One turn for a message, or for pieces that are read as one."""
