@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -14,6 +15,8 @@ from bot.world import World
 from storage.households import Household as Home
 from storage.households import Person
 
+# 不是12号是13号: what it was not is not asked for.
+_TAKEN_BACK = re.compile(r"^[^，,。]{0,6}?不是[^，,。是]{1,20}[，,\s]*(?:而|应该)?是|[，,\s]*不是[^，,。是]{1,20}$")
 MOST = 8  # options shown at once
 
 
@@ -27,16 +30,27 @@ class Household:
 
     def read(self, text: str, sent: datetime) -> int:
         places, viewer = self.world.unit.places, self.world.viewer
+        text = _TAKEN_BACK.sub("", text)
         doors = find_doors(text, places.estates())
         if len({(door.estate, door.number, door.room) for door in doors}) > 1:
             raise Unclear("一次请说一户。", [Option(door.source, words=door.source) for door in doors[:MOST]])
         people = find_people(text, places.names(viewer) if not doors else ())
-        found = self._behind(doors[0]) if doors else []
-        if not doors and people:
+        found = (
+            self._behind(doors[0])
+            if doors
+            else [home for home in places.shops(viewer, text.strip()) if home.name == text.strip()]
+        )
+        if not doors and not found and people:
             found = places.households_named(viewer, self._called(people))
         if not doors and not found and len(text.strip()) > 1:
             found = places.shops(viewer, text.strip()[:40])
-        if len(found) > 1 and people and (named := [home for home in found if any(map(self._called(people), home.people))]):
+        if not found and (name := text.strip(" 。，,！!")) and len(name) > 1 and not (doors and doors[0].number):
+            found = places.shops(viewer, name[:40])
+        if (
+            len(found) > 1
+            and people
+            and (named := [home for home in found if any(map(self._called(people), home.people))])
+        ):
             found = named
         if self.alone and len(text) > _named(doors, people) + 6:
             raise Unclear("请只说是哪一户，比如「12号302」。")
@@ -49,13 +63,22 @@ class Household:
     def _behind(self, door: Door) -> list[Home]:
         places, viewer = self.world.unit.places, self.world.viewer
         if door.number:
-            return places.households_at(viewer, door.number, door.room, door.estate)
+            return self._in_estate(door, places.households_at(viewer, door.number, door.room, door.estate))
         return [home for home in places.households(viewer) if room_key(home.room) == door.room]
+
+    def _in_estate(self, door: Door, exactly: list[Home]) -> list[Home]:
+        """二村3号101 is in 江湾二村, and 300弄 is in 国权路300弄: an estate by a part of its name, where that leaves something."""
+        if exactly or not door.estate:
+            return exactly
+        there = self.world.unit.places.households_at(self.world.viewer, door.number, door.room)
+        return [home for home in there if door.estate in home.estate or home.estate in door.estate]
 
     def _called(self, people: Sequence[Who]) -> Callable[[Person], bool]:
         today = self.world.today
         residents = [who for who in people if not who.role] or list(people)
-        return lambda person: any(matches(who, person.name, person.gender, _year(person.born), today) for who in residents)
+        return lambda person: any(
+            matches(who, person.name, person.gender, _year(person.born), today) for who in residents
+        )
 
     def _which(self, found: Sequence[Home]) -> None:
         several = len({home.estate for home in found}) > 1
@@ -75,11 +98,17 @@ class Household:
         if not rooms:
             raise Unclear(f"没找到「{said}」，这里没有这个门牌。请再看一下，比如「12号302」。")
         near = [room for room in rooms if door.room and (room[-2:] == door.room[-2:] or room[:1] == door.room[:1])]
-        mine = {room_key(home.room): home for home in places.households_at(self.world.viewer, door.number, "", door.estate)}
+        mine = {
+            room_key(home.room): home for home in places.households_at(self.world.viewer, door.number, "", door.estate)
+        }
         near = sorted((room_key(room) for room in near), key=lambda room: room[-2:] != door.room[-2:])
         options = [Option(name_of(mine[room]), mine[room].id) for room in near if room in mine]
         top = places.top_floor(door.number, door.estate)
-        high = f"{door.number}号只有到{top}楼，" if top and door.room[:-2].isdecimal() and int(door.room[:-2]) > top else ""
+        high = (
+            f"{door.number}号只有到{top}楼，"
+            if top and door.room[:-2].isdecimal() and int(door.room[:-2]) > top
+            else ""
+        )
         raise Unclear(f"没找到「{said}」。{high}您说的是哪一户？", options[:4])
 
     def load(self, stored: Any) -> Home:

@@ -172,6 +172,11 @@ def _nearest_number(day: int, today: date, future: bool) -> date:
     raise ValueError(day)
 
 
+def _feast(match: re.Match[str], today: date, future: bool) -> Days:
+    month, day = _FEASTS[match["feast"]]
+    return Days(date(_year(match["year"], today), month, day) if match["year"] else _nearest(month, day, today, future))
+
+
 def _part_of_month(match: re.Match[str], today: date, future: bool) -> Days:
     first = _nearest(number(match["month"]), 1, today, future) if match["month"] else _month_of(match, today)
     end = monthrange(first.year, first.month)[1]
@@ -187,6 +192,11 @@ def _whole_month(match: re.Match[str], today: date, future: bool) -> Days:
 
 
 _YEAR = r"(?P<year>\d{4}年|(?<!\d)\d{2}年|前年|去年|今年|明年|后年)"
+# Feasts that have the same date every year, by names that are no one's given name.
+_FEASTS = {
+    "元旦": (1, 1), "妇女节": (3, 8), "劳动节": (5, 1), "儿童节": (6, 1), "建党节": (7, 1), "建军节": (8, 1),
+    "教师节": (9, 10), "国庆节": (10, 1), "圣诞节": (12, 25),
+}  # fmt: skip
 _LIST = r"[日号]?\s?(?:[、,和跟及到至~-]|以及)\s?"
 _31 = "(?:3[01]|[12]\\d|0?[1-9]|三十一?|二?十[一二三四五六七八九]?|二[一二三四五六七八九]|[一二两三四五六七八九])"
 _MONTH_DOT_DAY = r"(?P<month>1[0-2]|0?[1-9])[./](?P<day>3[01]|[12]\d|0?[1-9])(?!\d)"
@@ -219,6 +229,7 @@ RULES: list[tuple[re.Pattern[str], Rule]] = [
         (rf"(?P<which>上上个?|上个?|这个?|本|下下个?|下个?)(?:{_WEEK})(?!{_WEEKDAY}|末)", _week),
         (rf"(?P<n>半|{N}{{1,3}})个?(?P<unit>天|日|周|星期|礼拜|月)(?P<way>[以之]前|前|[以之]后|后)(?!面)", _steps),
         (r"前(?P<n>两|几|二)[天日]", _lately),
+        (rf"{_YEAR}?的?(?P<feast>{'|'.join(_FEASTS)})(?:当天|那天)?(?![前后过之以期放假活礼慰联])", _feast),
         (rf"(?:{_MONTH}|(?P<month>{N}{{1,2}})月)?月?份?(?P<piece>(?<=月)(?:底|末|初|中旬|上旬|下旬))", _part_of_month),
         (rf"{_MONTH}(?![底末初中上下\d])", _whole_month),
     )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 DIGITS = {c: i % 10 for i, c in enumerate("零一二三四五六七八九0123456789")} | {"〇": 0, "○": 0, "两": 2}
 UNITS = {"十": 10, "百": 100, "千": 1000}
 # Inside a regular expression's brackets: every character that a number may be written with.
@@ -9,12 +11,18 @@ NUMERALS = "0-9〇○零一二两三四五六七八九十百"
 # What an input method may produce for the same character, one for one, so that positions hold.
 _WIDE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: " ", 0xA0: " "}
 _CIRCLED = {0x2460 + i: str(i + 1) for i in range(9)}
+_ITEM = re.compile(r"(?<![①-⑨\d])[①-⑨](?![①-⑨号室楼幢栋.-])(?=\s*\S)")
 _PLAIN = {**_WIDE, **_CIRCLED, ord("–"): "-", ord("—"): "-", ord("〜"): "~"}
 
 
 def plain(text: str) -> str:
     """The same text with half-width letters, digits and signs. Its length and all positions stay."""
     return text.translate(_PLAIN)
+
+
+def unlisted(text: str) -> str:
+    """The same text with the mark of a list's item (①15号502) made blank: it is no part of the number behind it."""
+    return _ITEM.sub(" ", text)
 
 
 def number(text: str) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import pairwise
 
 from bot.language.days import PART, Days, N, find_spans
 from bot.language.numbers import number, plain
@@ -76,6 +77,16 @@ def no_such_day(text: str, sent: datetime) -> str:
             if span.days is None:
                 return text[span.start : span.end]
     return text.strip() if re.fullmatch(rf"\s*{N}{{1,3}}[号日]\s*", flat) and not read_day(text, sent) else ""
+
+
+def said_once(text: str, sent: datetime) -> str:
+    """The text without a date in brackets that only says the day before it again: 下周一（11月30日）."""
+    flat, found = plain(text), find_days(text, sent)
+    for before, when in reversed(list(pairwise(found))):
+        closed = re.match(r"(?:\s*周\w)?\s*[)]", flat[when.end :])
+        if closed and re.fullmatch(r"\s*[(]\s*", flat[before.end : when.start]):
+            text = text[: before.end] + text[when.end + closed.end() :]
+    return text
 
 
 def day_marks(text: str) -> list[tuple[int, int]]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from bot.language.numbers import NUMERALS, digits, number, plain
+from bot.language.numbers import NUMERALS, digits, number, plain, unlisted
 from bot.language.when import day_marks
 
 
@@ -60,7 +60,7 @@ _NAMED = (
     r"[\u4e00-\u9fff]{2,7}?(?:花园|新村|公寓|小区|大厦|华庭|名邸|家园|广场)(?:[一二三四五]期)?|"
     r"[\u4e00-\u9fff]{1,5}[苑园坊邨村庭湾府城](?:[一二三四五]期)?"
 )
-_PLACE = re.compile(rf"(?P<place>{_ROAD}(?:{_NAMED})?|{_NAMED}|{_STREET})\s?$")
+_PLACE = re.compile(rf"(?P<place>{_ROAD}(?:{_NAMED})?|(?<!\d)\d{{1,4}}弄|{_NAMED}|{_STREET})\s?$")
 # Words that may run into the name of a place from the left; the name begins after the last of them.
 _LEADING = re.compile(
     "[今昨前明后]天|[上下]午|早上|晚上|中午|周[一二三四五六日末]|走访|上门|入户|去看|路过|[去到在了看访住往从是和跟的又再让给对]|我们|阿拉|号子"
@@ -102,7 +102,7 @@ def find_doors(text: str, estates: Sequence[str] = ()) -> list[Door]:
     A bare room belongs to the number before it, else to the one after it, else its number is "" and it is unsure.
     Days, times, sums and calls are no doors.
     """
-    flat = _masked(plain(text))
+    flat = _masked(plain(unlisted(text)))
     full = list(_full(text, flat, estates))
     rest = _blank(flat, [(door.start, door.end) for door in full])
     numbers = list(_numbers(text, rest, estates))
@@ -187,8 +187,8 @@ def _rooms_between(first: str, last: str, after: str) -> list[str]:
 
 
 def _named_before(room: Door, found: list[Door], text: str) -> Door | None:
-    """12号301、13号401，301都好: a room that was named in full is meant again, unless the list itself goes on."""
-    same = [door for door in found if door.room == room.room and re.search("[号幢栋#＃-]", door.source)]
+    """12号301、13号401，301都好: a room that was surely named is meant again, unless the list itself goes on."""
+    same = [door for door in found if door.room == room.room and door.number and door.sure]
     goes_on = bool(found) and re.fullmatch(r"[\s、和跟及与]*", text[found[-1].end : room.start]) is not None
     return same[-1] if same and not goes_on else None
 

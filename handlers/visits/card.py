@@ -15,7 +15,10 @@ def card(world: World, home: Household) -> str:
     """The household's card for a viewer: who lives there, wishes, last visits, open matters."""
     unit, viewer, today = world.unit, world.viewer, world.today
     tags = unit.people.tags(viewer, [person.id for person in home.people])
-    lines = [home.full_door, *(_person(person, [tag.tag for tag in tags.get(person.id, [])], today.year) for person in home.people)]
+    lines = [
+        home.full_door,
+        *(_person(person, [tag.tag for tag in tags.get(person.id, [])], today.year) for person in home.people),
+    ]
     if wishes := unit.people.wishes(viewer, [home.id]).get(home.id):
         lines.append(f"联系方式上：{'、'.join(wishes)}")
     visits = unit.visits.of_household(viewer, home.id, SHOWN)
@@ -24,7 +27,8 @@ def card(world: World, home: Household) -> str:
     lines += [_visit(visit, world, remarks.get(visit.id, [])) for visit in visits]
     open_ones = [f"· 诉求：{need}" for need in unit.visits.open_needs(viewer, home.id)]
     open_ones += [
-        f"· {say_day(plan.day, today)}{plan.part} {plan.what or plan.kind}" for plan in unit.plans.of_household(viewer, home.id)
+        f"· {say_day(plan.day, today)}{plan.part} {plan.what or plan.kind}"
+        for plan in unit.plans.of_household(viewer, home.id)
     ]
     lines += ["没办完的事：", *open_ones[:SHOWN]] if open_ones else ["没有没办完的事。"]
     if len(open_ones) > SHOWN:
@@ -56,5 +60,7 @@ def my_visits(world: World) -> str:
     lines = [f"这个月联系了{homes}户" + (f"，另有{missed}次没见到人" if missed else "") + "。最近记的："]
     for visit in recent:
         home = unit.places.household(viewer, visit.household_id)
-        lines.append(f"· {name_of(home) if home else '已不在名单的一户'}，{say_day(visit.day, today)}{visit.part}，{visit.way}")
+        lines.append(
+            f"· {name_of(home) if home else '已不在名单的一户'}，{say_day(visit.day, today)}{visit.part}，{visit.way}"
+        )
     return "\n".join(lines)

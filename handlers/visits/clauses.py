@@ -42,7 +42,7 @@ WAYS = {
     ),
     "接待": re.compile(
         r"(?:来|到|叫到|叫来|请到|在)(?:了)?居委会?(?:办公室|接待|来|谈|会谈|反映|问|说|坐)?(?:里|了)?|"
-        r"接待(?:了|日)?|来访|窗口(?:接待)?"
+        r"接待(?:了|日)?|来访|(?:来(?:了|到)?)?窗口(?:接待)?"
     ),
     "途遇": re.compile(
         r"(?:路上|楼下|小区里|菜场|门口|弄堂里?)?(?:刚刚|刚好|正好|又)?(?:碰到|碰着|遇到|遇见|偶遇|撞见|"
@@ -63,9 +63,17 @@ WAYS = {
         r"看了(?!病|医|电视|下)|坐了?坐|跑了|走了(?=\s|一圈)|见到(?:了|人|本人)?(?!\d)"
     ),
 }  # fmt: skip
+# A way's own name, standing alone: 12号302，途遇，精神好. A number behind it makes 电话 something else.
+_OWN_NAME = re.compile(
+    r"(?<![^\s\0,，。;；:：、(（])(?:入户|电话|微信|接待|途遇|未遇|拒访|第三方反馈|商户走访)"
+    r"(?=[\s\0,，。;；:：、)）]|$)(?![\s:：]*\d)"
+)
 # Told by the way: they count only where nothing else says how the visit was made.
 _WEAK = {
-    "第三方反馈": re.compile(r"(?:邻居|隔壁|楼组长|志愿者|门卫|保安|对门)[^，,。；;\0]{0,3}[说讲][:：]?"),
+    "第三方反馈": re.compile(
+        rf"(?:{_KIN}|{_TELLER})(?:来?电话?)?[说讲][:：]?(?=\0)|"
+        r"(?:邻居|隔壁|楼组长|志愿者|门卫|保安|对门)[^，,。；;\0]{0,3}[说讲][:：]?"
+    ),
     "商户走访": re.compile(r"(?<![^\0\s的])[\u4e00-\u9fff]{1,4}(?:店|超市|馆|铺|药房)的?(?:老板娘?|店主|店长|店员)"),
     "入户": re.compile(
         r"(?<![^\0\s:：])家?里?(?:都|也)?(?:在家(?!哭)|开门了|开了门|开了)|[√✓✔☑]|(?<![来回过得要找看见碰遇听收想没])[去到]\s*(?=\0)"
@@ -94,11 +102,11 @@ _AHEAD = re.compile(
 _PROMISE = re.compile(r"(?:约|准备|打算|计划|答应|定|说|等|会|要)[了好在]{0,2}[^，,。]{0,4}$")
 _VISITED = re.compile(
     r"[去看访问聊谈送跑坐]|上门|入户|打电话|电话|联系|微信|居委|接待|碰|遇|叫|补录|补记|敲门|打过去|"
-    r"没人|在家"
+    r"没人|在家|窗口"
 )
 _FILLING = re.compile(
     r"(?:我们?|阿拉|吾|又|再|也|都|还|就|是|然后|接着|后来|最后|一共|先|今天|这|那个|那户|嗯|哦|个|了|"
-    r"的|去|到|看|在|里|家里?|跑|走|户|家|和|跟|说|讲|他们?|她们?|伊|补录|补记|记一下|另外|"
+    r"的|打|去|到|看|在|里|家里?|跑|走|户|家|和|跟|说|讲|他们?|她们?|伊|补录|补记|记一下|另外|"
     rf"两?家|一圈|意愿|意见|走访|情况|[\d{NUMERALS}]+户|[\d{NUMERALS}]+号(?:楼|门)?|号子|号楼?|门|有|第|"
     r"[\s:：、()（）.。\-~🙂👍√✓\0])*"
 )
@@ -198,6 +206,8 @@ def _take_wish(zone: str, start: int, end: int, reading: Reading) -> int:
 
 
 def _take_way(left: str, reading: Reading, settled: bool) -> str:
+    if named := _OWN_NAME.search(left):
+        return _use_way(left, named[0], [named], reading)
     for way, pattern in OUTCOMES.items():
         if found := _not_denied(left, pattern):
             return _use_way(left, way, found, reading)
@@ -229,8 +239,17 @@ def _take_day(left: str, sent: datetime, reading: Reading, shared: bool, settled
         if when.day <= sent.date() and not _is_vague(when) and (shared or _tells_of_visit(clause, when, settled)):
             reading.day = when
             return left[: when.start] + "\0" * (when.end - when.start) + left[when.end :]
-    reading.no_day = no_such_day(left, sent)
+    reading.no_day = no_such_day(left, sent) or (_not_yet(left, sent) if shared else "")
     return left.replace(reading.no_day, "\0" * len(reading.no_day), 1)
+
+
+def _not_yet(left: str, sent: datetime) -> str:
+    """明天去了12号302, 1990年去了: the words for a day on which no visit can have been made, to be asked about."""
+    for when in find_days(left, sent):
+        if when.sure and when.day > sent.date() and re.search("[去看访]了|[去看]过", _whole_clause(left, when.start)):
+            return when.source
+    year = re.search(r"(?<!\d)(?:19|20)\d\d年(?=[我们]*(?:去|走访|上门|看))", left)
+    return year[0] if year else ""
 
 
 def _tells_of_visit(clause: str, when: When, settled: bool) -> bool:
@@ -252,5 +271,7 @@ def _whole_clause(zone: str, at: int) -> str:
 
 def _keep_rest(piece: str, reading: Reading) -> None:
     piece = re.sub(r"^(?:[\s:：、.]|的|了|家里?(?=的))+|[\s:：、]+$", "", piece)
-    if len(_FILLING.sub("", piece)) > 0 and len(piece) > 1:
+    if re.fullmatch(r"\d{1,2}[.)）]?", piece):  # the mark of a list's item
+        return
+    if len(_FILLING.sub("", piece)) > 0 and (len(piece) > 1 or piece in "好忙"):
         reading.rest.append(piece)

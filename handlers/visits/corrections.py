@@ -39,7 +39,10 @@ def read_correction(text: str, sent: datetime, world: World) -> Sequence[Record]
     if turned is None:
         return []
     groups = turned.groupdict()
-    old, new = (groups.get("a") or groups.get("d") or "").strip(), (groups["b"] or groups.get("c") or "").strip("了吧的 ")
+    old, new = (
+        (groups.get("a") or groups.get("d") or "").strip(),
+        (groups["b"] or groups.get("c") or "").strip("了吧的 "),
+    )
     slot = _slot(old, new, visit, home.full_door, sent)
     return [Record((slot,), part=False)] if slot else []
 
@@ -51,8 +54,8 @@ def _slot(old: str, new: str, visit: Visit, door: str, sent: datetime) -> Slot |
     if old and old in door:
         return Slot("走访对象", door.replace(old, new), new)
     if re.search(r"[号室栋幢]|^\d{3,4}$", new) and not re.search("[月日]", new) and (found := find_doors(new)):
-        room = found[0].room or ("" if found[0].room else door.split("号")[-1])
-        number = found[0].number or door.split("号")[0]
+        room = found[0].room or ("" if found[0].room else door.rsplit("号", maxsplit=1)[-1])
+        number = found[0].number or door.split("号", maxsplit=1)[0]
         return Slot("走访对象", f"{number}号{room}", new)
     if read_day(new, sent):
         return Slot("日期", new, new)

@@ -57,10 +57,14 @@ _APPOSED = re.compile(
     r"(?:[(（][^()（）]{0,6}[)）])?(?:家|夫妻|夫妇)?(?:[,，][^,，。；;]{1,8})?[,，\s]?(?:住在?|家在|"
     r"在)?[(（]?"
 )
+_REPORTED = re.compile(
+    "(?:邻居|隔壁|楼组长|志愿者|保姆|护工|门卫|保安|家属|亲戚|对门|民警|物业|老伙伴)[^，,。；;]{0,4}(?:说|讲|反映|反馈|转告)[:：]?$"
+)
 _TOPIC = re.compile(
     r"\s*家?里?(?:也|都|又|还|今天|昨天)?(?:在|没|不|说|讲|要|想|身体|精神|血压|很|挺|蛮|"
     r"[,，。、:：\s(（]|和|$)|家"
 )
+_OUTCOME = re.compile("敲[^，,。；;]{0,6}门|没人|没有人|不在家|没开门|不开门|拒访|未遇|没见到|没碰到")
 _GOING_THERE = re.compile("(?:[去到看访]|走访|探望|看望)[了过]?$")
 _LEAD = re.compile(
     r"(?:(?:然后|接着|后来|最后|之后|再|又|也|还|先|顺便|我们?|阿拉|一起|上门|入户|电话|走访|联系|"
@@ -140,12 +144,15 @@ def _is_visited(text: str, door: Door, who: Who | None, alone: bool) -> bool:
     before, after = text[: door.start], text[door.end :]
     if not door.room:
         return alone and bool(re.search("(?:[去到看]|走访)了?$", before) and re.match(r"[,，。\s]|$", after))
-    return door.sure or bool(_PRESENCE.match(after) or _JOINING.search(before) or _GOING_THERE.search(before))
+    told = alone and (_OUTCOME.search(text) or _GOING_THERE.search(re.sub("[了的]", "", before)))
+    return door.sure or bool(told or _PRESENCE.match(after) or _JOINING.search(before) or _GOING_THERE.search(before))
 
 
 def _is_topic(text: str, who: Who, others: bool) -> bool:
     """Whether a person without a door is one of those visited, not one whom the visited speak of."""
     before, after = text[: who.start], text[who.end :]
+    if _REPORTED.search(before):
+        return not others
     if _ELSEWHERE.search(before) or re.match("的?[那这]?[件个桩次]?事", after):
         return False
     opens = re.search(r"(?:^|[。；;！!\n])\s*$", before)
@@ -194,7 +201,8 @@ def find_stretches(text: str, households: list[list[Household]], days: list[When
     group: list[int] = []
     for i, (mention, index) in enumerate(mentions):
         group.append(index)
-        if i + 1 < len(mentions) and _BETWEEN.fullmatch(text[mention.end : mentions[i + 1][0].start]):
+        following, again = mentions[i + 1] if i + 1 < len(mentions) else (None, -1)
+        if following and again not in group and _BETWEEN.fullmatch(text[mention.end : following.start]):
             continue
         for member in group:
             zones[member][starts[i] : ends[i]] = [True] * (ends[i] - starts[i])

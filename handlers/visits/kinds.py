@@ -9,7 +9,7 @@ from datetime import date, datetime
 from typing import Any, ClassVar, NamedTuple
 
 from bot.kinds.base import NONE, Option, Unclear
-from bot.kinds.day import said_in_full
+from bot.kinds.day import part_of, said_in_full
 from bot.language.when import find_days
 
 
@@ -63,7 +63,7 @@ class FollowUps:
             raise Unclear("哪天要提醒您？请带上日子，比如「周六问问配药的事」。")
         when = ahead[0]
         what = (piece[: when.start] + piece[when.end :]).strip(" ，,。的") or piece
-        return [when.day.isoformat(), when.part, what]
+        return [when.day.isoformat(), part_of(when), what]
 
     def load(self, stored: Any) -> list[FollowUp]:
         return [FollowUp(date.fromisoformat(day) if day else None, part, what) for day, part, what in stored]

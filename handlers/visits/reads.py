@@ -7,28 +7,33 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from bot.kinds.base import Record, Slot
-from bot.language.segment import words
-from bot.language.when import When, day_marks, find_days
+from bot.language.numbers import unlisted
+from bot.language.when import When, day_marks, find_days, said_once
 from handlers.visits.clauses import Reading, is_ahead, read_stretch
+from handlers.visits.firms import find_firms, find_keepers, with_firms
 from handlers.visits.households import Household, find_households, find_stretches
 
 
-def read_visits(text: str, sent: datetime, names: Sequence[str] = (), estates: Sequence[str] = ()) -> list[Record]:
+def read_visits(
+    text: str, sent: datetime, names: Sequence[str] = (), estates: Sequence[str] = (), firms: Sequence[str] = ()
+) -> list[Record]:
     """One record for each household told of, with those of 走访对象, 日期, 方式, 情况, 诉求, 跟进 that words say.
 
     A day or way told before the first household holds for all that have none of their own. Without a household there is
     one record of what else was understood; [] if nothing was.
     """
-    households = find_households(text, names, estates)
-    shops = [] if households else _shops(text)
-    households = households or shops
+    text = said_once(unlisted(text), sent)
+    households, is_firm = with_firms(find_households(text, names, estates), find_firms(text, firms))
+    if not households:
+        households = find_keepers(text)
+        is_firm = [True] * len(households)
     shared_zone, zones = find_stretches(text, households, find_days(text, sent))
     if not households:
         return _without_household(read_stretch(text, sent))
     shared = read_stretch(shared_zone, sent, shared=True)
     readings = [read_stretch(zone, sent, settled=shared.day is not None and i == 0) for i, zone in enumerate(zones)]
     _hold_for_all(shared, readings)
-    for reading in readings if shops else ():
+    for reading in (reading for reading, firm in zip(readings, is_firm, strict=True) if firm):
         reading.way = reading.way if reading.way not in ("", "入户") else "商户走访"
     return [
         Record((_household_slot(mentions[0]), *_slots(reading)))
@@ -88,23 +93,6 @@ def _hold_for_all(shared: Reading, readings: list[Reading]) -> None:
     first.ahead[:0] = shared.ahead
 
 
-_SHOP = re.compile(r"[\u4e00-\u9fff]*(?:店|超市|面馆|饭馆|餐馆|药房|铺|公司|菜场|理发|棋牌室)")
-_KEEPER = re.compile(r"的?(?:老板娘?|店主|店长|店员|经理|负责人)")
-
-
-def _shops(text: str) -> list[list[Household]]:
-    """A shop with its keeper (水果店老板娘), where no household is told of."""
-    start = 0
-    for word in words(text):
-        end = start + len(word)
-        keeper = _KEEPER.match(text, end)
-        if _SHOP.fullmatch(word) and len(word) > 1 and (keeper or "商户" in text):
-            until = keeper.end() if keeper else end
-            return [[Household(text[start:until], text[start:until], ((start, until),), sure=keeper is not None)]]
-        start = end
-    return []
-
-
 _DONE = re.compile(
     r"去了|看了|走访了|跑了|走了|去过|去的|碰到|遇到|没人|敲门|打了|打过|打通|聊[的了]|[√✓]|在家|"
     r"坐了?坐|来居委|接待|回访了|补录|见到|住院"
@@ -114,6 +102,16 @@ _GOING = re.compile(
     r"安排|回访|打电话|联系"
 )
 _INTENT = re.compile(r"计划|打算|准备|安排|约[了好定]|预约|预定|要去|想去|得去|再去")
+_MEANS_TO = re.compile(
+    r"\s*(?:我们?|阿拉|吾)?(?:要|得|想|打算|准备|计划|需要)(?:再)?(?=[陪去带送帮看给到接找跟和回]|上门|入户|走访|探望|打电话)"
+)
+_REMIND = re.compile("提醒(?:一下)?(?:我|阿拉|吾)")
+# A time to come without a day: whoever begins so is planning, and is asked which day.
+_SOME_DAY = re.compile(
+    r"\s*(?:我们?|阿拉|吾|想|要|打算|准备|计划|等)*(?:过(?:几|两|些)天|过(?:一)?阵子?|改天|改日|下次|回头|有空|抽空|"
+    r"(?:元旦|春节|过年|年|清明|五一|劳动节|端午|中秋|国庆节?|十一|节|假期|小长假|放假)(?:[过之以]?[前后]|期间|里))"
+    r"[^，,。；;]{0,6}?(?:去|看|走访|上门|入户|探望|拜访|慰问|回访|打电话|联系)"
+)
 _OTHERS = re.compile(r"(?:儿子|女儿|老伴|家属|物业|医生|师傅|维保|亲戚|孙子|孙女|媳妇|女婿|他|她|伊)[^，,。；;]{0,6}$")
 
 
@@ -121,6 +119,9 @@ def is_plan(text: str, sent: datetime) -> bool:
     """Whether a note tells of a visit to come (明天去看…, 约了下周二去), not of one that was made."""
     if _DONE.search(text):
         return False
+    if _SOME_DAY.match(text) or _REMIND.search(text):
+        return True
+    text = said_once(text, sent)
     past, future = find_days(text, sent), find_days(text, sent, future=True)
     return any(_is_going(text, before, after, sent) for before, after in zip(past, future, strict=False))
 
@@ -130,8 +131,27 @@ def _is_going(text: str, before: When, after: When, sent: datetime) -> bool:
     if _OTHERS.search(clause) and not re.search("我|阿拉|吾", clause):
         return False
     going = _GOING.search(following[:14]) or _INTENT.search(clause) or find_households(following, (), ())
+    if _comes_next(clause, following, before, after, sent):
+        return True
     later = before.day == sent.date() and is_ahead(text, before, after, sent)
     return bool(going and (before.day > sent.date() or later or (_INTENT.search(clause) and after.day > sent.date())))
+
+
+def _comes_next(clause: str, following: str, before: When, after: When, sent: datetime) -> bool:
+    """A day that may lie behind or ahead (周五, 1月2日) lies ahead in 周五前去…, 1月2日要陪…, and where nothing is told: 周五去看12号302."""
+    if after.day <= sent.date() or re.sub("[我们阿拉吾 ]", "", clause):
+        return False
+    if re.match("[之以]?(?:前|内)", following):
+        return _GOING.search(following[:14]) is not None
+    if _MEANS_TO.match(following):
+        return True
+    weekday = (
+        (sent.date() - before.day).days < 7
+        and not re.search("[上本这]", before.source)
+        and re.search("周|星期|礼拜", before.source)
+    )
+    homes = find_households(following, (), ()) if weekday and _GOING.match(following.lstrip()) else []
+    return bool(homes) and not re.search(r"\w", re.sub("家里?|一下|一趟|看看", "", following[homes[-1][-1].end :]))
 
 
 _TAKEN_BACK = re.compile(
@@ -156,38 +176,57 @@ def is_correction(text: str) -> bool:
     return any(all(part is None or _EXACT.search(part) for part in match.groups()) for match in pairs)
 
 
-def read_plans(text: str, sent: datetime, names: Sequence[str] = (), estates: Sequence[str] = ()) -> list[Record]:
+def read_plans(
+    text: str, sent: datetime, names: Sequence[str] = (), estates: Sequence[str] = (), firms: Sequence[str] = ()
+) -> list[Record]:
     """One record for each household to be seen, with slots 走访对象, 日期 (in the words told, 明天9:00) and 事项.
 
     A further time after the last household (下午社区食堂) is a record of its own, without 走访对象.
     """
-    households = find_households(text, names, estates)
+    text = said_once(unlisted(text), sent)
+    households, _ = with_firms(find_households(text, names, estates), find_firms(text, firms))
     days = find_days(text, sent, future=True)
     _, zones = find_stretches(text, households, days)
     base = next((day for day in days if day.sure), None)
     starts = [mentions[0].start for mentions in households]
     further = _further_days(text, households, base, days)
     until = further[0].start if further else len(text)
+    lead = _task(text[: starts[0]], days) if starts else ""
     records = []
     for i, (mentions, zone) in enumerate(zip(households, zones, strict=True)):
         floor = starts[i - 1] if i else 0
         near = [day for day in days if floor <= day.start < starts[i]]
         own = [day for day in near if i == 0 or zone[day.start] != "\0"]
         when = next((day for day in reversed(own) if not day.sure), own[-1] if own else None)
-        records.append(Record((_household_slot(mentions[0]), *_plan_slots(zone[:until], when, base, days))))
+        told = _plan_slots(zone[:until], when, base, days, lead if i == 0 else "")
+        records.append(Record((_household_slot(mentions[0]), *told)))
     ends = [*(day.start for day in further[1:]), len(text)]
     rests = ["\0" * day.end + text[day.end : end] for day, end in zip(further, ends, strict=False)]
     slots = [_plan_slots(rest, day, base, days) for day, rest in zip(further, rests, strict=True)]
     return [*records, *(Record(tuple(told)) for told in slots)]
 
 
-def _plan_slots(zone: str, when: When | None, base: When | None, days: list[When]) -> list[Slot]:
+_TASK = re.compile(r"(?:我们?|阿拉|吾|提醒(?:一下)?我?|要|想|得|记得|再|去|到)*(?P<task>[问陪送带帮给接找]\S{0,6})")
+
+
+def _task(lead: str, days: list[When]) -> str:
+    """What is to be done, where it is said before the household: 明天陪15号502…去办证, 后天问问8号301…"""
+    for day in days:
+        if day.end <= len(lead):
+            lead = lead[: day.start] + "\0" * (day.end - day.start) + lead[day.end :]
+    clause = re.split("[，,。；;\0]", lead)[-1]
+    task = _TASK.match(clause)
+    told = task["task"].rstrip("去到看") if task else ""
+    return told if len(told) > 1 or told in ("陪", "接") else ""
+
+
+def _plan_slots(zone: str, when: When | None, base: When | None, days: list[When], lead: str = "") -> list[Slot]:
     for day in days:
         if day.end <= len(zone):
             zone = zone[: day.start] + "\0" * (day.end - day.start) + zone[day.end :]
     pieces = re.findall(r"[^，,。；;：:\s\0]+", zone)
     told = [piece.removeprefix("家") for piece in pieces if not re.fullmatch("[去看要会再到的家]+|计划", piece)]
-    matter = "，".join(told)
+    matter = lead + "，".join(told).removeprefix("的" if lead else "")
     slots = _day_slot(when, base)
     return [*slots, Slot("事项", matter, matter)] if matter else slots
 

@@ -13,17 +13,21 @@ ALSO = {
 NOBODY_MET = ("未遇", "拒访")  # the household's state cannot be told
 
 
+def usual_way(kind: str) -> str:
+    """How a household of a kind is visited if nothing is said of it: shops and firms are not 入户."""
+    return "入户" if kind == "住户" else "商户走访"
+
+
 def wish_after(way: str) -> str:
     """A refusal becomes a wish about contact (domain §2): 勿扰, until the household says otherwise."""
     return "勿扰" if way == "拒访" else ""
 
 
-def remind_at(day: date, part: str, morning: time, now: datetime) -> datetime | None:
-    """The morning of the day; for something this very day an hour before its part begins, if that is still ahead."""
+def remind_at(day: date, begins: time | None, morning: time, now: datetime) -> datetime | None:
+    """The morning of the day; for something this very day an hour before it begins, if that is still ahead."""
     first = datetime.combine(day, morning, now.tzinfo)
     if first > now:
         return first
-    begins = {"中午": time(12), "下午": time(14), "傍晚": time(17), "晚上": time(18)}.get(part)
     if day == now.date() and begins:
         before = datetime.combine(day, begins, now.tzinfo) - timedelta(hours=1)
         return before if before > now else None

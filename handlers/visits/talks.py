@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 
 from bot.dialogue import dialogue
 from bot.kinds.base import Choice, Note, Record, Slot
-from bot.kinds.day import Day, DayPart
+from bot.kinds.day import Day, DayPart, begins
 from bot.kinds.household import Household, call, name_of
 from bot.language.triage import danger
 from bot.saying import say_day
@@ -31,8 +31,14 @@ YEAR = timedelta(days=366)
 
 
 def _heard(text: str, sent: datetime, world: World) -> Sequence[Record]:
+    return reads.read_visits(text, sent, *_known(world))
+
+
+def _known(world: World) -> tuple[Sequence[str], Sequence[str], Sequence[str]]:
+    """The names of people, estates and firms that the viewer's words may mean."""
     places = world.unit.places
-    return reads.read_visits(text, sent, places.names(world.viewer), places.estates())
+    firms = dict.fromkeys(firm.name for firm in places.shops(world.viewer, "") if firm.name)
+    return places.names(world.viewer), places.estates(), list(firms)
 
 
 def _tells_of_a_visit(text: str, sent: datetime, world: World) -> bool:
@@ -52,7 +58,9 @@ def log_visit(talk: Talk) -> str:
     for part in talk.parts():
         home = part.ask("走访对象", "您走访的是哪一户？可以写门牌，也可以写姓名。", Household(talk.world))
         day = part.ask("日期", "哪天去的？", Day(talk.today, talk.today - YEAR, talk.today), otherwise="今天")
-        way = part.ask("方式", "怎么联系的？", Choice(*rules.WAYS, also=rules.ALSO), otherwise="入户")
+        way = part.ask(
+            "方式", "怎么联系的？", Choice(*rules.WAYS, also=rules.ALSO), otherwise=rules.usual_way(home.kind)
+        )
         if way in rules.NOBODY_MET:
             note = part.found("情况")
         else:
@@ -80,7 +88,7 @@ def _still_dangerous(part: Part, note: str) -> str:
 
 
 def _follow_up(talk: Talk, home: Home, day: date, part: str, what: str) -> Plan:
-    at = rules.remind_at(day, part, talk.world.settings.reminders.morning, talk.now)
+    at = rules.remind_at(day, begins(part), talk.world.settings.reminders.morning, talk.now)
     return Plan("跟进", home.id, talk.world.viewer.person, day, what, part, at)
 
 
@@ -100,8 +108,7 @@ def _saved(talk: Talk, told: Sequence[tuple[Home, DayPart, NewVisit]]) -> str:
 
 
 def _plans_heard(text: str, sent: datetime, world: World) -> Sequence[Record]:
-    places = world.unit.places
-    return reads.read_plans(text, sent, places.names(world.viewer), places.estates())
+    return reads.read_plans(text, sent, *_known(world))
 
 
 @dialogue(
@@ -115,7 +122,7 @@ def plan_visit(talk: Talk) -> str:
         home = part.ask("走访对象", "打算去哪一户？可以写门牌，也可以写姓名。", Household(talk.world))
         day = part.ask("日期", "打算哪天去？", Day(talk.today, talk.today, talk.today + YEAR, future=True))
         what = part.found("事项", Note(empty="去看看"))
-        at = rules.remind_at(day.day, day.part, talk.world.settings.reminders.morning, talk.now)
+        at = rules.remind_at(day.day, begins(day.part), talk.world.settings.reminders.morning, talk.now)
         plans.append((home, Plan("走访", home.id, talk.world.viewer.person, day.day, what, day.part, at)))
     talk.review("请核对这个打算：")
     talk.save(*(plan for _, plan in plans))
@@ -144,7 +151,9 @@ def correct_visit(talk: Talk) -> str:
     way = talk.ask("方式", "应该是怎么联系的？", ways, otherwise=visit.way, how="absent")
     note = talk.ask("情况", "情况应该怎么写？", Note(), otherwise=visit.note or "无", how="absent")
     new = Visit(now.id, visit.cadre_id, day.day, way, note, day.part, visit.id)
-    talk.review(f"原来记的：{name_of(home)}，{say_day(visit.day, talk.today)}{visit.part}，{visit.way}。\n改成这样，请核对：")
+    talk.review(
+        f"原来记的：{name_of(home)}，{say_day(visit.day, talk.today)}{visit.part}，{visit.way}。\n改成这样，请核对："
+    )
     talk.save(ChangedVisit(new))
     return f"改好了：{now.door}，{say_day(day.day, talk.today)}{day.part}。原来的也留着底。"
 
