@@ -51,7 +51,7 @@ def _visit(visit: Visit, world: World, remarks: list[str]) -> str:
 def my_visits(world: World) -> str:
     """The viewer's last visits and how many this month; 未遇 counts as no contact."""
     unit, viewer, today = world.unit, world.viewer, world.today
-    month = [visit for visit in unit.visits.of_cadre(viewer, 2000, today.replace(day=1))]
+    month = list(unit.visits.of_cadre(viewer, 2000, today.replace(day=1)))
     recent = unit.visits.of_cadre(viewer, SHOWN)
     if not recent:
         return "您还没有记过走访。写一句就行，比如「今天去了12号302看王阿婆，身体还好」。"

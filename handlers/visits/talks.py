@@ -61,10 +61,9 @@ def log_visit(talk: Talk) -> str:
         way = part.ask(
             "方式", "怎么联系的？", Choice(*rules.WAYS, also=rules.ALSO), otherwise=rules.usual_way(home.kind)
         )
-        if way in rules.NOBODY_MET:
-            note = part.found("情况")
-        else:
-            note = part.ask("情况", f"{home.door}家里情况怎么样？", Note(required=True))
+        how_things_are = f"{home.door}家里情况怎么样？"
+        met = way not in rules.NOBODY_MET
+        note = part.ask("情况", how_things_are, Note(required=True)) if met else part.found("情况")
         needs = part.found("诉求", Needs())
         ahead = part.found("跟进", FollowUps(talk.today))
         plans = [_follow_up(talk, home, *one) for one in ahead if one.day]
