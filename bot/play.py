@@ -98,6 +98,7 @@ class Player:
                 self._move(read_moment(line))
             elif line.who == "kill":
                 self.app.close()
+                self.app.engine.dispose()  # a dead process keeps no connection
                 self.app = self._open()
                 self._work()
             elif line.who != "registry":
