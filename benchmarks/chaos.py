@@ -10,6 +10,7 @@ nothing with the desk.
 from __future__ import annotations
 
 import argparse
+import contextlib
 import json
 import random
 import subprocess
@@ -19,7 +20,7 @@ import threading
 import time
 import warnings
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -79,6 +80,9 @@ class Load:
         child.kill()
         child.wait()
         reader.join()
+        child.stdout.close()
+        with contextlib.suppress(BrokenPipeError):
+            child.stdin.close()
 
     def _idle(self, writer: Writer) -> bool:
         return bool(writer.acknowledged) and writer.acknowledged[-1] == f"{writer.address}-{writer.step - 1}"
@@ -123,20 +127,26 @@ def _homes(unit: Unit, person: int) -> int:
     return len(unit.places.households_at(unit.people.viewer(person), "12", "302"))
 
 
-def rows(url: str) -> Callable[[str], list[tuple]]:
+@contextlib.contextmanager
+def rows(url: str) -> Iterator[Callable[[str], list[tuple]]]:
     """Plain SQL on the database, past everything of ours."""
     if url.startswith("sqlite"):
         import sqlite3
 
-        db = sqlite3.connect(url.removeprefix("sqlite:///"))
-        return lambda statement: db.execute(statement).fetchall()
-    connection = psycopg.connect(url.replace("postgresql+psycopg://", "postgresql://"), autocommit=True)
-    return lambda statement: connection.execute(statement).fetchall()
+        with contextlib.closing(sqlite3.connect(url.removeprefix("sqlite:///"))) as db:
+            yield lambda statement: db.execute(statement).fetchall()
+        return
+    with psycopg.connect(url.replace("postgresql+psycopg://", "postgresql://"), autocommit=True) as connection:
+        yield lambda statement: connection.execute(statement).fetchall()
 
 
 def check(url: str, writers: list[Writer]) -> dict[str, int]:
     """Count what is missing and what is there twice; all but the first two figures must be 0."""
-    ask = rows(url)
+    with rows(url) as ask:
+        return _count(ask, writers)
+
+
+def _count(ask: Callable[[str], list[tuple]], writers: list[Writer]) -> dict[str, int]:
     inbox = {message: (number, state) for number, message, state in ask("SELECT id, message, state FROM inbox")}
     answers = Counter(cause for (cause,) in ask("SELECT cause FROM outbox WHERE cause IS NOT NULL"))
     notes = Counter(note.split("编号")[1].split("乙")[0] + "乙" for (note,) in ask("SELECT note FROM visits WHERE note LIKE '%编号%'"))
