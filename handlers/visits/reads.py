@@ -60,8 +60,10 @@ def _slots(reading: Reading) -> list[Slot]:
         slots.append(Slot("日期", day, day))
     if reading.way:
         slots.append(Slot("方式", reading.way, reading.way_source))
-    if reading.rest:
-        slots.append(Slot("情况", "，".join(reading.rest), "，".join(reading.rest), sure=False))
+    # Who comes to the office comes for what they want: that is how things are, and is not asked again.
+    rest = reading.rest or (reading.wish_sources if reading.way == "接待" else [])
+    if rest:
+        slots.append(Slot("情况", "，".join(rest), "，".join(rest), sure=False))
     if reading.wishes:
         slots.append(Slot("诉求", "；".join(reading.wishes), "；".join(reading.wish_sources)))
     if ahead := [piece for piece in reading.ahead if piece not in bare]:

@@ -16,7 +16,7 @@ from bot.talk.talk import Part, Talk
 from bot.world import World
 from handlers.visits import reads, rules
 from handlers.visits.card import card, my_visits
-from handlers.visits.corrections import last_visit, read_correction
+from handlers.visits.corrections import is_of_last_visit, last_visit, read_correction
 from handlers.visits.kinds import FollowUps, Needs
 from storage.households import Household as Home
 from storage.plans import Plan
@@ -132,7 +132,7 @@ def plan_visit(talk: Talk) -> str:
 
 @dialogue(
     "改走访", starts=("^改(刚才|上一?条|走访)",), by=STAFF, reads=read_correction, aliases=ALIASES,
-    sure=lambda text, sent, world: reads.is_correction(text) and last_visit(world) is not None, order=20,
+    sure=is_of_last_visit, order=20,
 )  # fmt: skip
 def correct_visit(talk: Talk) -> str:
     """改走访：比如「不是13号是12号」，改的是您最近记的那一条，原来的也留着。"""
@@ -157,13 +157,27 @@ def correct_visit(talk: Talk) -> str:
     return f"改好了：{now.door}，{say_day(day.day, talk.today)}{day.part}。原来的也留着底。"
 
 
+ASKING = re.compile(
+    r"(?P<home>[^，,。；;]{2,20}?)(?:家|这户)?的?(?:最近|近来|现在)?的?(?:(?:情况)?(?:怎么样|怎样|如何|什么情况|啥情况)|情况)?了?[?？。]?"
+)
+
+
+def _is_looked_up(text: str, sent: datetime, world: World) -> bool:
+    """A household and nothing else (12号302), or asked after (12号302最近怎么样): no visit is told of."""
+    asked = ASKING.fullmatch(text.strip())
+    records = _heard(asked["home"], sent, world) if asked and re.search(r"\d|怎|况|何", text) else []
+    return len(records) == 1 and [slot.label for slot in records[0].slots] == ["走访对象"]
+
+
 def _which_household(text: str, sent: datetime, world: World) -> Sequence[Record]:
+    if found := ASKING.fullmatch(text.strip()):
+        return [Record((Slot("哪一户", found["home"], found["home"]),), part=False)]
     asked = re.sub("^(查一户|查一下|查查|查|户卡)[：:，, ]*|的?(情况|资料|户卡|卡片)$", "", text.strip())
     return [Record((Slot("哪一户", asked, asked),), part=False)] if asked else []
 
 
 @dialogue(
-    "查户", starts=("^查", "^户卡"), by=(*STAFF, "街道干部"), reads=_which_household, menu="查一户", order=10
+    "查户", starts=("^查", "^户卡"), by=(*STAFF, "街道干部"), reads=_which_household, sure=_is_looked_up, menu="查一户", order=10
 )  # fmt: skip
 def show_household(talk: Talk) -> str:
     """查一户：「查 12号302」，看最近的走访和没办完的事。"""
