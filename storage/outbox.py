@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Column, Connection, ForeignKey, Index, Integer, Row, String, func, select, update
+from sqlalchemy import Column, Connection, ForeignKey, Index, Integer, Row, String, func, or_, select, update
+from sqlalchemy.sql.elements import ColumnElement
 
 from storage.base import Id, Moment, Private, PrivateJson, table
 from storage.people import ACCOUNTS
@@ -131,9 +132,13 @@ class Outbox:
     def dead_letters(self) -> list[Parcel]:
         return [_parcel(row) for row in run(self.db, SENDING, select(OUTBOX).where(OUTBOX.c.state == "dead"))]
 
+    def _left(self) -> ColumnElement[bool]:
+        """What has gone out or may go out now; of what was sent, `send_at` may still be the end of its lease."""
+        return or_(OUTBOX.c.state == "sent", OUTBOX.c.send_at <= self.now)
+
     def last_with_buttons(self, person: int, limit: int = 3) -> list[Parcel]:
         """The newest messages a person got that offer something to press: the context of a typed reply."""
-        statement = select(OUTBOX).where(OUTBOX.c.person_id == person, OUTBOX.c.send_at <= self.now)
+        statement = select(OUTBOX).where(OUTBOX.c.person_id == person, self._left())
         rows = run(self.db, SENDING, statement.order_by(OUTBOX.c.id.desc()).limit(limit * 3))
         return [_parcel(row) for row in rows if row.buttons][:limit]
 
@@ -145,7 +150,7 @@ class Outbox:
     def told(self, account: int, after: int = 0, limit: int = 200) -> list[Parcel]:
         """What an account was sent, oldest first; what is not due yet is not shown."""
         statement = select(OUTBOX).where(
-            OUTBOX.c.account_id == account, OUTBOX.c.id > after, OUTBOX.c.send_at <= self.now, OUTBOX.c.state != "dead"
+            OUTBOX.c.account_id == account, OUTBOX.c.id > after, self._left(), OUTBOX.c.state != "dead"
         )
         rows = run(self.db, SENDING, statement.order_by(OUTBOX.c.id.desc()).limit(limit))
         return [_parcel(row) for row in rows][::-1]
