@@ -237,6 +237,8 @@ def check(options: Namespace) -> int:
 
 def docs(options: Namespace) -> int:
     """Write the README's catalogue from the registration."""
+    if not Path("README.md").is_file():
+        raise Failed("这里没有 README.md。请在程序文件夹里运行。")
     changed = write_catalogue(Path("README.md"), capabilities(), only_check=options.check)
     say("README 的目录已更新。" if changed else "README 的目录没有变化。")
     return 1 if changed and options.check else 0

@@ -6,6 +6,7 @@ import asyncio
 import errno
 import fcntl
 import logging
+import signal
 import socket
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -203,7 +204,10 @@ def serve(home: Home, settings: Settings, engine: Engine, *, demo: bool, host: s
         if other:
             _tell(f"注意：{other} 也在用这个数据文件夹。消息不会丢，但可能只在其中一边马上出现；请只留一个。")
         _tell(f"四百在 {address} 等您。按 Ctrl-C 停下。")
-        asyncio.run(_serve(app, house, listener))
+        # Uvicorn hands a signal on when it is done: what stops us must not skip the closing of the database.
+        signal.signal(signal.SIGTERM, signal.default_int_handler)
+        with suppress(KeyboardInterrupt):
+            asyncio.run(_serve(app, house, listener))
 
 
 def _tell(text: str) -> None:

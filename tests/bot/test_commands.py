@@ -1,64 +1,18 @@
 """The commands as an operator types them: what is wrong is said in a sentence, and nothing is half done."""
 
+import os
 import re
-import sqlite3
 import subprocess
 import sys
-import urllib.error
 from datetime import datetime
-from pathlib import Path
-from urllib.request import HTTPCookieProcessor, build_opener
 
 import openpyxl
 import pytest
 import sqlalchemy as sa
 
-from bot.__main__ import main
-from bot.home import Home
 from bot.opening import stumbled
-from bot.serving import claimed, running_at
 from storage.base import open_engine, sqlite_url, transaction
-
-ROOT = Path(__file__).parents[2]
-HEADINGS = "居委,网格,微网格,小区,楼号,室号,姓名,性别,出生日期,电话,标签,角色"
-STAFF = "三门居民区,一网格,微网格1,,,,王芳,女,1985-03-02,,,干部\n三门居民区,,,,,,刘书记,男,,,,书记"
-HOME = "三门居民区,一网格,微网格1,益港花园,12号,302,王秀英,女,1940-02-03,13800138000,独居老人,"
-
-
-class Terminal:
-    """Types a command; keeps its exit code and what it printed."""
-
-    def __init__(self, folder: Path, capsys) -> None:
-        self.folder, self.home, self.capsys = folder, folder / "home", capsys
-
-    def types(self, *words: object, home: Path | None = None) -> "Terminal":
-        try:
-            self.code = main([*map(str, words), "--home", str(home or self.home)])
-        except SystemExit as left:
-            self.code = left.code
-        printed = self.capsys.readouterr()
-        self.out, self.err = printed.out, printed.err
-        assert "Traceback" not in self.err
-        return self
-
-    def file(self, name: str, *lines: str, encoding: str = "utf-8") -> Path:
-        path = self.folder / name
-        path.write_bytes("\n".join([*lines, ""]).encode(encoding))
-        return path
-
-    def imports(self, *lines: str) -> "Terminal":
-        return self.types("import", self.file("名册.csv", HEADINGS, *lines), "--yes")
-
-    def rows(self, statement: str) -> list:
-        with sqlite3.connect(self.home / "sibai.db") as db:
-            return db.execute(statement).fetchall()
-
-
-@pytest.fixture
-def terminal(tmp_path, capsys, monkeypatch) -> Terminal:
-    monkeypatch.delenv("SIBAI_DATABASE", raising=False)
-    monkeypatch.chdir(tmp_path)
-    return Terminal(tmp_path, capsys)
+from tests.operator import HEADINGS, HOME, ROOT, STAFF
 
 
 @pytest.mark.parametrize(
@@ -235,17 +189,6 @@ def test_a_stranger_gets_no_code_and_no_link(terminal):
     assert re.search(r"加入 [A-Z]{4}-\d{4}", terminal.types("invite", "王芳").out)
 
 
-def test_a_link_leads_to_the_server_that_runs(terminal):
-    terminal.imports(STAFF, HOME)
-    with claimed(Home(terminal.home), "http://127.0.0.1:8477") as other:
-        assert other == ""
-        assert terminal.types("link", "王芳").out.startswith("http://127.0.0.1:8477/in?k=")
-        with claimed(Home(terminal.home), "http://127.0.0.1:8478") as first:
-            assert first == "http://127.0.0.1:8477"
-    assert running_at(Home(terminal.home)) == ""
-    assert terminal.types("link", "王芳").out.startswith("http://127.0.0.1:8400/in?k=")
-
-
 def test_our_own_errors_say_where_and_never_what():
     try:
         raise ValueError("王秀英 13800138000")
@@ -262,19 +205,17 @@ def test_an_error_of_the_database_names_no_values(engine):
     assert "王秀英" not in str(failed.value)
 
 
-@pytest.mark.heavy
-def test_the_server_is_killed_and_starts_again_on_its_home(terminal):
+def test_a_chat_goes_on_after_bytes_that_are_no_text(terminal):
     terminal.imports(STAFF, HOME)
-    for _ in range(2):
-        command = [sys.executable, "-m", "bot", "run", "--home", str(terminal.home), "--port", "8610"]
-        with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as server:
-            try:
-                address = re.search(r"http://[\d.:]+", server.stdout.readline())[0]
-                link = terminal.types("link", "王芳").out.strip()
-                assert link.startswith(address)
-                with build_opener(HTTPCookieProcessor()).open(link, timeout=10) as page:
-                    assert "王芳" in page.read().decode()
-                with pytest.raises(urllib.error.HTTPError, match="403"):
-                    build_opener().open(link + "x", timeout=10)
-            finally:
-                server.kill()
+    command = [sys.executable, "-m", "bot", "chat", "--as", "王芳", "--home", str(terminal.home)]
+    said = "我的走访\n".encode("gb18030") + "查 12号302\n/退出\n".encode()
+    environment = {**os.environ, "PYTHONIOENCODING": "utf-8:strict"}
+    heard = subprocess.run(command, cwd=ROOT, input=said, capture_output=True, timeout=60, env=environment, check=False)
+    assert heard.returncode == 0
+    assert "王秀英" in heard.stdout.decode()
+    assert heard.stderr == b""
+
+
+def test_the_catalogue_is_written_where_it_is(terminal):
+    assert terminal.types("docs", "--check").code == 1
+    assert "程序文件夹" in terminal.err
