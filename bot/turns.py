@@ -48,7 +48,7 @@ class Turns:
 
     def world(self, unit: Unit, person: int, account: int = 0) -> World:
         viewer = unit.people.viewer(person)
-        somebody = unit.people.get(replace(viewer, purpose="self"), person)
+        somebody = unit.people.own(viewer)
         if somebody is None:
             raise LookupError(f"person {person}")
         return World(unit, viewer, somebody, self.settings, self.calendar, self.router, account)

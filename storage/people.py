@@ -88,6 +88,11 @@ class People:
         """A person as viewer, with all area levels below their roles resolved."""
         return viewer_of(self.db, person_id, self.day)
 
+    def own(self, viewer: Viewer) -> Person | None:
+        """The viewer as the person they are."""
+        row = run(self.db, viewer, sa.select(*WHO).where(PERSONS.c.id == viewer.person)).first()
+        return person(row, ALL) if row else None
+
     def get(self, viewer: Viewer, person_id: int) -> Person | None:
         """A person as far as the viewer may know them. Of the staff everybody may know the name."""
         found = self._seen(viewer, PERSONS.c.id == person_id)
