@@ -34,7 +34,7 @@ class Action:
     files: tuple[tuple[str, str], ...] = ()  # (照片, a.jpg)
 
 
-SAID = re.compile(r"^(?P<who>[^>@#]+?)(?:@(?P<channel>[\w]+))?\s*(?P<mark>>>?)\s?(?P<text>.*)$")
+SAID = re.compile(r"^(?P<who>[^>@#\x00-\x1f]+?)(?:@(?P<channel>[\w]+))?\s*(?P<mark>>>?)\s?(?P<text>.*)$")
 TOKEN = re.compile(r"\[(照片|图片|语音|位置|文件)\s*([^\]]*)\]")
 
 

@@ -78,6 +78,7 @@ def test_a_message_may_hold_marks_that_end_lines_elsewhere():
         (START + "王芳@nowhere> 你好", "没有「nowhere」这个渠道"),
         (START + "王芳> [旧按钮 0 保存]", "第3行：从最后一个数起"),
         (START + "王芳> [重发 0]", "第3行：从最后一个数起"),
+        (START + "王\x00芳> 你好", "第3行看不懂"),
         (b"\xb1\xb1", "不是 UTF-8"),
     ],
 )
