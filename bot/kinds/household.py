@@ -22,10 +22,14 @@ MOST = 8  # options shown at once
 
 @dataclass(frozen=True)
 class Household:
-    """One household of the viewer's area. `alone`: words that say more than which household are not an answer."""
+    """One household of the viewer's area. `alone`: words that say more than which household are not an answer.
+
+    `near`: buildings that were spoken of; a room without its number (第二户是402) is there, if it can be.
+    """
 
     world: World
     alone: bool = False
+    near: tuple[int, ...] = ()
     free: ClassVar[bool] = False
 
     def read(self, text: str, sent: datetime) -> int:
@@ -64,7 +68,8 @@ class Household:
         places, viewer = self.world.unit.places, self.world.viewer
         if door.number:
             return self._in_estate(door, places.households_at(viewer, door.number, door.room, door.estate))
-        return [home for home in places.households(viewer) if room_key(home.room) == door.room]
+        found = [home for home in places.households(viewer) if room_key(home.room) == door.room]
+        return [home for home in found if home.building_id in self.near] or found
 
     def _in_estate(self, door: Door, exactly: list[Home]) -> list[Home]:
         """二村3号101 is in 江湾二村, and 300弄 is in 国权路300弄: an estate by a part of its name, where that leaves something."""

@@ -56,7 +56,10 @@ def log_visit(talk: Talk) -> str:
     """记走访：一句话就行，比如「今天上午去了12号302看王阿婆，血压偏高，想申请助浴」。"""
     told: list[tuple[Home, DayPart, NewVisit]] = []
     for part in talk.parts():
-        home = part.ask("走访对象", "您走访的是哪一户？可以写门牌，也可以写姓名。", Household(talk.world))
+        home = part.ask(
+            "走访对象", "您走访的是哪一户？可以写门牌，也可以写姓名。", Household(talk.world, near=_near(talk, part))
+        )
+        talk.about.setdefault("buildings", {})[str(part.number)] = home.building_id
         day = part.ask("日期", "哪天去的？", Day(talk.today, talk.today - YEAR, talk.today), otherwise="今天")
         way = part.ask(
             "方式", "怎么联系的？", Choice(*rules.WAYS, also=rules.ALSO), otherwise=rules.usual_way(home.kind)
@@ -75,6 +78,13 @@ def log_visit(talk: Talk) -> str:
     talk.review("请核对：")
     talk.save(*(new for _, _, new in told))
     return _saved(talk, told)
+
+
+def _near(talk: Talk, part: Part) -> tuple[int, ...]:
+    """The building that this household was said to be in before, else those of the others."""
+    told = talk.about.get("buildings", {})
+    own = told.get(str(part.number))
+    return (own,) if own else tuple(told.values())
 
 
 def _still_dangerous(part: Part, note: str) -> str:

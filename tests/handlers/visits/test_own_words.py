@@ -117,3 +117,9 @@ def test_the_last_visit_is_corrected_in_ones_own_words(fang, said, line):
 @pytest.mark.parametrize("said", ["12号402", "12号402最近怎么样？", "李建国情况如何"])
 def test_a_household_alone_is_looked_up(fang, said):
     fang.says(said).hears("益港花园12号402", "还没有走访记录")
+
+
+def test_a_room_told_at_the_review_is_in_the_building_spoken_of(fang):
+    fang.says("今天去了13号101陈桂芳，血压偏高；12号301没人").hears("【第2户】")
+    fang.says("第二户是402").hears("12号402 李建国", "13号101 陈桂芳")
+    fang.says("第一户是302").hears("13号302", "12号402 李建国")
