@@ -123,3 +123,7 @@ def test_a_room_told_at_the_review_is_in_the_building_spoken_of(fang):
     fang.says("今天去了13号101陈桂芳，血压偏高；12号301没人").hears("【第2户】")
     fang.says("第二户是402").hears("12号402 李建国", "13号101 陈桂芳")
     fang.says("第一户是302").hears("13号302", "12号402 李建国")
+
+
+def test_the_afternoon_of_a_day_told_with_its_morning(fang):
+    fang.says("后天上午九点半去12号301，下午去12号402").hears("（11月26日）上午九点半", "（11月26日）下午（听到")
