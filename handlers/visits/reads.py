@@ -238,8 +238,8 @@ def _day_slot(when: When | None, base: When | None) -> list[Slot]:
     if when is None or base is None or when.sure or when == base:
         day = when or base
         return [Slot("日期", day.source, day.source, day.sure)] if day else []
-    day = f"{base.day:%Y-%m-%d}" if base.part or base.time else base.source  # 后天上午…，下午…: not 上午 for both
-    return [Slot("日期", day + when.source, when.source)]
+    words = f"{base.day:%Y-%m-%d}" if base.part or base.time else base.source  # 后天上午…，下午…: not 上午 for both
+    return [Slot("日期", words + when.source, when.source)]
 
 
 def _further_days(text: str, households: list[list[Household]], base: When | None, days: list[When]) -> list[When]:

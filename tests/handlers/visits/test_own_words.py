@@ -126,4 +126,4 @@ def test_a_room_told_at_the_review_is_in_the_building_spoken_of(fang):
 
 
 def test_the_afternoon_of_a_day_told_with_its_morning(fang):
-    fang.says("后天上午九点半去12号301，下午去12号402").hears("（11月26日）上午九点半", "（11月26日）下午（听到")
+    fang.says("后天上午九点半去12号301，下午去12号402").hears("（11月26日）上午九点半", "（11月26日）下午\n")
