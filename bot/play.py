@@ -168,7 +168,8 @@ class Player:
             return Received(message=number, text=action.text, files=files, **common)
         prompts = [prompt for prompt in somebody.prompts if prompt.buttons]
         if action.kind == "presses_old":
-            meant = [prompts[-action.back]] if action.back <= len(prompts) else []
+            older = prompts[::-1][action.back - 1 :]  # should that one not have it, the next older one that does
+            meant = [prompt for prompt in older if action.press in prompt.buttons]
         else:
             meant = [prompt for prompt in reversed(prompts) if action.press in prompt.buttons]
         for prompt in meant:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
 from bot.dialogue import dialogue
-from bot.kinds.base import Choice, Note, Record, Slot
+from bot.kinds.base import Choice, Note, Record, Slot, Unclear
 from bot.kinds.day import Day, DayPart, begins
 from bot.kinds.household import Household, call, name_of
 from bot.language.triage import danger
@@ -181,9 +181,9 @@ def _is_looked_up(text: str, sent: datetime, world: World) -> bool:
 
 def _which_household(text: str, sent: datetime, world: World) -> Sequence[Record]:
     if found := ASKING.fullmatch(text.strip()):
-        return [Record((Slot("哪一户", found["home"], found["home"]),), part=False)]
+        return [Record((Slot("查", found["home"], found["home"]),), part=False)]
     asked = re.sub("^(查一户|查一下|查查|查|户卡)[：:，, ]*|的?(情况|资料|户卡|卡片)$", "", text.strip())
-    return [Record((Slot("哪一户", asked, asked),), part=False)] if asked else []
+    return [Record((Slot("查", asked, asked),), part=False)] if asked else []
 
 
 @dialogue(
@@ -191,7 +191,17 @@ def _which_household(text: str, sent: datetime, world: World) -> Sequence[Record
 )  # fmt: skip
 def show_household(talk: Talk) -> str:
     """查一户：「查 12号302」，看最近的走访和没办完的事。"""
-    home = talk.ask("哪一户", "要查哪一户？可以写门牌，也可以写姓名。", Household(talk.world, alone=True))
+    kind = Household(talk.world, alone=True)
+    named = talk.ask("查", "要查哪一户？", Note(), otherwise="无", how="absent")
+    if not named:
+        return card(talk.world, talk.ask("哪一户", "要查哪一户？可以写门牌，也可以写姓名。", kind))
+    try:
+        home = kind.load(kind.read(named, talk.now))
+    except Unclear as unclear:  # a lookup that leads nowhere keeps nobody waiting
+        if not unclear.options:
+            return str(unclear)
+        homes = {option.shown: option.value for option in unclear.options}
+        home = kind.load(homes[talk.ask("是哪一户", str(unclear), Choice(*homes))])
     return card(talk.world, home)
 
 
