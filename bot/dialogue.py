@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from bot.kinds.base import Record
+from bot.kinds.base import Option, Record
 
 Reader = Callable[[str, datetime, Any], Sequence[Record]]
 
@@ -47,6 +47,10 @@ class Dialogue:
     def wish(self) -> str:
         """What somebody who wants it wants to do: 记走访, 查一户."""
         return self.menu or self.name
+
+    def begin_with(self, words: str) -> Option:
+        """A button that steps aside: begins this dialogue with these words."""
+        return Option(f"先{self.wish}", words=words, start=self.name)
 
     @property
     def help(self) -> str:

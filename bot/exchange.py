@@ -1,4 +1,4 @@
-"""What goes into the dialogue engine and what comes out: one message, one turn."""
+"""What goes into the dialogue engine and what comes out: a message, a turn, the prompt that is left standing."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from bot.kinds.base import Option
+from bot.saying import brief
 
 
 @dataclass(frozen=True)
@@ -35,3 +36,40 @@ class Turn:
     outcome: str = "open"
     help: bool = False
     start: Option | None = None  # step aside: begin this dialogue, come back afterwards
+
+
+@dataclass
+class Prompt:
+    """What the person saw last. With no label nothing was asked yet: what comes is the opening."""
+
+    serial: int = 0
+    part: int = 0
+    label: str = ""
+    text: str = ""
+    free: bool = False  # its question takes any words
+    options: list[Option] = field(default_factory=list)  # answers of the question itself: they win
+    words: list[Option] = field(default_factory=list)  # words of every dialogue, offered beside them
+    lines: list[str] = field(default_factory=list)  # of a review: what a confirmation confirms
+    sent: str = ""  # of the message that led to it: its buttons may say that message's words
+
+    @property
+    def buttons(self) -> list[Option]:
+        return self.options + self.words
+
+
+def still_holds(part: int, label: str, text: str, value: Any) -> Prompt:
+    """Asks about words whose subject is gone: are they true of what took its place?"""
+    question = f"刚才您写的「{brief(text)}」，说的也是这里吗？"
+    same, other = Option("就是这里的", value, text), Option("不是，另外记", words="另外记这句")
+    return Prompt(0, part, label, question, free=True, options=[same], words=[other])
+
+
+@dataclass(frozen=True)
+class Aside:
+    """What the engine itself says before the prompt; with `options`, in its place. With a `turn` nothing is run."""
+
+    text: str = ""
+    options: list[Option] = field(default_factory=list)
+    help: bool = False
+    unclear: bool = False
+    turn: Turn | None = None

@@ -11,6 +11,11 @@ NEAR = {-1: "昨天", 0: "今天", 1: "明天"}
 PARTS = ((0, "凌晨"), (5, "早上"), (9, "上午"), (12, "中午"), (13, "下午"), (18, "晚上"))
 
 
+def brief(text: str) -> str:
+    """The beginning of what a person wrote, as it is said back to them."""
+    return text if len(text) <= 80 else f"{text[:80]}…"
+
+
 def say_day(day: date, today: date) -> str:
     """今天, 周四; with its date when it is not this week (Monday to Sunday): 下周二（12月1日）, 12月18日（周五）."""
     apart = (day - today).days

@@ -14,6 +14,14 @@ from bot.talk.state import Answer, State
 YES = re.compile(r"(保存|确认|存|对|是|没错|好|可以|行|嗯|ok)(的|了|吧|啦|呀|啊|对|好)*", re.IGNORECASE)
 
 
+RELATIVE = re.compile(r"[今昨前明后上下大]*[天周][一二三四五六日天]?（((?:\d+年)?\d+月\d+日)）|(?<=日)（周[一二三四五六日天]）")
+
+
+def _lasting(line: str) -> str:
+    """The line without what a night changes: 今天（11月23日） is 周一（11月23日） on the day after."""
+    return RELATIVE.sub(r"\1", line)
+
+
 def agrees(text: str) -> bool:
     """Whether the words say yes and nothing else."""
     return bool(YES.fullmatch(re.sub("[，,。！!、 ]|谢谢", "", text)))
@@ -33,7 +41,7 @@ class Card:
         return self.seen
 
     def load(self, stored: Any) -> Any:
-        if stored != self.now:
+        if list(map(_lasting, stored)) != list(map(_lasting, self.now)):
             raise Unclear("内容有改动，请再核对一次。")
         return stored
 
@@ -60,8 +68,10 @@ def card_lines(state: State, met: Mapping[tuple[int, str], Answer], each: str) -
 
 def _mark(state: State, answer: Answer) -> str:
     """What the person may not expect: an assumption, a guess, a change, the words that were heard."""
-    if was := state.was(answer):
-        return f"（原来是{was}）"
+    key = (answer.part, answer.label)
+    older = [a.shown for a in state.answers if (a.part, a.label) == key and a is not answer and a.shown]
+    if older and older[-1] != answer.shown:
+        return f"（原来是{older[-1]}）"
     plain = re.sub("（.*?）", "", answer.shown)
     if answer.how == "found" and answer.source and answer.source not in plain and plain not in answer.source:
         return f"（听到「{answer.source}」）"

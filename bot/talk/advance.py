@@ -3,55 +3,31 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from copy import deepcopy
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
 from bot import words
 from bot.dialogue import Dialogue
-from bot.exchange import Event, Turn
+from bot.exchange import Aside, Event, Prompt, Turn
 from bot.kinds.base import Option, Record, Slot, Unclear, chosen
 from bot.kinds.card import agrees
+from bot.saying import brief
 from bot.talk.changes import Changes
-from bot.talk.state import Answer, Prompt, State
-from bot.talk.talk import REVIEW, Suspend, Talk, brief
+from bot.talk.state import Answer, State
+from bot.talk.talk import REVIEW, Suspend, Talk
 
 LONG = 12  # characters: a reply of so many says more than a closed question asks
 DENIED = re.compile("(不是|不对|不|否)[的，。]*")
 
 
-@dataclass(frozen=True)
-class Aside:
-    """What the engine itself says before the prompt; with `options`, in its place. `stay` runs nothing."""
-
-    text: str = ""
-    options: list[Option] = field(default_factory=list)
-    stay: bool = False
-    help: bool = False
-    unclear: bool = False
-    start: Option | None = None
-
-
-class Cancelled(Exception):
-    """The person wants to stop."""
-
-
 def advance(dialogue: Dialogue, state: State, event: Event | None, world: Any) -> Turn:
-    """Changes only `state`; what the dialogue saves is in the turn, and only when it is done.
-
-    With no event the dialogue is just run again: to repeat its question, or to see whether it still can.
-    """
+    """Changes only `state`; what is to be saved is in the turn. With no event the dialogue is just run again."""
     before = deepcopy(state.answers)
-    try:
-        aside = listen(Hearing(dialogue, state, event, world)) if event else Aside()
-    except Cancelled:
-        return Turn([words.CANCELLED], outcome="cancelled")
-    if aside.start:
-        return Turn([], start=aside.start)
-    if aside.stay:
-        return Turn([aside.text, state.prompt.text], state.prompt.buttons, state.mark)
+    aside = listen(Hearing(dialogue, state, event, world)) if event else Aside()
+    if aside.turn:
+        return aside.turn
     return _run(dialogue, state, event, world, aside, before)
 
 
@@ -71,16 +47,14 @@ class Hearing:
 
 def listen(hearing: Hearing) -> Aside:
     """Lay what the message means on top of the answers. The order of meanings is the rule."""
-    for meaning in MEANINGS:
-        if (aside := meaning(hearing)) is not None:
-            return aside
-    return reply(hearing)
+    return next(aside for meaning in MEANINGS if (aside := meaning(hearing)))
 
 
 def old_button(hearing: Hearing) -> Aside | None:
-    if hearing.event.button < 0 or hearing.event.card == hearing.state.mark:
+    state, prompt = hearing.state, hearing.state.prompt
+    if hearing.event.button < 0 or hearing.event.card == state.mark:
         return None
-    return Aside(words.ANSWERED, stay=True)
+    return Aside(turn=Turn([words.ANSWERED, prompt.text], prompt.buttons, state.mark))
 
 
 def files(hearing: Hearing) -> Aside | None:
@@ -113,16 +87,15 @@ def own_option(hearing: Hearing) -> Aside | None:
         return None
     if option.start:
         state.forget_words(option.words)
-        return Aside(start=option)
+        return Aside(turn=Turn([], start=option))
     if option.value is not None:
         answer = state.hear(prompt.part, Slot(prompt.label, option.words or option.shown), event.sent)
         answer.value = option.value
         return Aside()
     sent = datetime.fromisoformat(prompt.sent) if option.words and prompt.sent else event.sent
     said = replace(hearing, event=replace(event, text=option.words or option.shown, card="", button=-1, sent=sent))
-    for meaning in (universal, change):
-        if (aside := meaning(said)) is not None:
-            return aside
+    if aside := universal(said) or change(said):
+        return aside
     state.forget_words(said.text)
     return reply(said, read_more=False)
 
@@ -141,7 +114,7 @@ def universal(hearing: Hearing) -> Aside | None:
         return None
     match next((word for word in words.IN_TALK if word.fullmatch(text)), None):
         case words.CANCEL:
-            raise Cancelled
+            return Aside(turn=Turn([words.CANCELLED], outcome="cancelled"))
         case words.STEP_BACK:
             return Aside("" if state.go_back() else words.FIRST_STEP)
         case words.HELP:
@@ -174,7 +147,8 @@ def command(hearing: Hearing) -> Aside | None:
     if not state.prompt.free or not (other := hearing.world.elsewhere(text, command=True)):
         return None
     state.keep_words(text, hearing.event.sent)
-    return Aside(f"「{brief(text)}」是要先{other.wish}，还是记在这里？", [_step_aside(other, text), Option("记在这里", words=text)])
+    stay = Option("记在这里", words=text)
+    return Aside(f"「{brief(text)}」是要先{other.wish}，还是记在这里？", [other.begin_with(text), stay])
 
 
 def reply(hearing: Hearing, *, read_more: bool = True) -> Aside:
@@ -214,9 +188,7 @@ def _lay(hearing: Hearing, records: list[Record]) -> None:
         part = state.new_part() if record.part else part
 
 
-MEANINGS: tuple[Callable[[Hearing], Aside | None], ...] = (
-    old_button, files, danger, own_option, universal, change, command,
-)  # fmt: skip
+MEANINGS = (old_button, files, danger, own_option, universal, change, command, reply)
 CALL_HUMAN = Option("找人帮忙", words="找人帮忙")
 
 
@@ -252,11 +224,7 @@ def _explain(asked: Suspend, state: State, aside: Aside, event: Event, world: An
     state.forget_words(text)
     state.keep_words(text, event.sent)
     stay = Option("接着刚才的", words="继续")
-    return Aside(f"这句像是要{other.wish}。先去办吗？刚才的我留着。", [_step_aside(other, text), stay])
-
-
-def _step_aside(other: Dialogue, text: str) -> Option:
-    return Option(f"先{other.wish}", words=text, start=other.name)
+    return Aside(f"这句像是要{other.wish}。先去办吗？刚才的我留着。", [other.begin_with(text), stay])
 
 
 def _show(state: State, prompt: Prompt, texts: list[str], aside: Aside, event: Event | None) -> Turn:

@@ -8,9 +8,9 @@ from datetime import datetime
 from typing import Any
 
 from bot.dialogue import Dialogue
-from bot.kinds.base import Option, Record, Slot, Unclear
+from bot.kinds.base import Option, Slot, Unclear
 from bot.language import changing
-from bot.talk.state import Answer, State
+from bot.talk.state import State
 from bot.talk.talk import REVIEW
 
 
@@ -67,8 +67,8 @@ class Changes:
     def _add(self, words: str) -> bool:
         part = self.state.new_part()
         self.state.mark_part(part, self.sent, there=True)
-        records = self._read(words) if words else []
-        for slot in records[0].slots if records else []:
+        records = self.dialogue.reads(words, self.sent, self.world) if words else ()
+        for slot in records[0].slots if records else ():
             self.state.hear(part, slot, self.sent, "found" if slot.sure else "guessed")
         return bool(records) or not words
 
@@ -112,7 +112,8 @@ class Changes:
 
     def _fill(self, part: int | None, words: str) -> bool:
         """Words without a label: only what the reader is sure of, and only if nothing is left over."""
-        slots = [slot for record in self._read(words) for slot in record.slots]
+        records = self.dialogue.reads(words, self.sent, self.world)
+        slots = [slot for record in records for slot in record.slots]
         each = self.dialogue.each
         if each and part is None and any(slot.label == self.subject for slot in slots):
             more = Option(f"加一{each}", words=f"再加一{each}：{words}")
@@ -123,9 +124,6 @@ class Changes:
             for each_part in [part] if part is not None else self._having(slot.label):
                 self._replace(each_part, slot)
         return True
-
-    def _read(self, words: str) -> list[Record]:
-        return list(self.dialogue.reads(words, self.sent, self.world))
 
     def _replace(self, part: int, slot: Slot) -> None:
         # The question is opened first: should the new words be unclear, it is asked, and going back undoes it.
@@ -163,5 +161,5 @@ class Changes:
             which = [Option(f"改第{n + 1}{each}", words=f"改第{n + 1}{each}") for n in range(len(parts))]
             raise Unclear(f"改哪一{each}？", [*common, *which, stay])
         place = f"第{parts.index(part) + 1}{each}" if part else ""
-        mine: list[Answer] = [line for line in lines if part in (None, line.part)]
+        mine = [line for line in lines if part in (None, line.part)]
         raise Unclear("改哪一项？", [*(Option(f"改{line.label}", words=f"改{place}{line.label}") for line in mine), stay])

@@ -6,6 +6,7 @@ from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from typing import Any
 
+from bot.exchange import Prompt
 from bot.kinds.base import Option, Slot
 
 UNUSED = "没用上的话"  # the label of words that no question has taken yet
@@ -25,25 +26,6 @@ class Answer:
     value: Any = None  # None until the dialogue reaches the question
     shown: str = ""
     doubt: bool = False  # said of something else that is gone: asked before it is used
-
-
-@dataclass
-class Prompt:
-    """What the person saw last. With no label nothing was asked yet: what comes is the opening."""
-
-    serial: int = 0
-    part: int = 0
-    label: str = ""
-    text: str = ""
-    free: bool = False  # its question takes any words
-    options: list[Option] = field(default_factory=list)  # answers of the question itself: they win
-    words: list[Option] = field(default_factory=list)  # words of every dialogue, offered beside them
-    lines: list[str] = field(default_factory=list)  # of a review: what a confirmation confirms
-    sent: str = ""  # of the message that led to it: its buttons may say that message's words
-
-    @property
-    def buttons(self) -> list[Option]:
-        return self.options + self.words
 
 
 @dataclass
@@ -113,12 +95,6 @@ class State:
         places = dict.fromkeys((part, label) for part, label in known)
         newest = {(a.part, a.label): a for a in self.answers if a.shown and a.part in (0, *self.parts())}
         return [newest[place] for place in places if place in newest]
-
-    def was(self, answer: Answer) -> str:
-        """What the line said before this answer; empty if it said nothing else."""
-        key = (answer.part, answer.label)
-        older = [a.shown for a in self.answers if (a.part, a.label) == key and a is not answer and a.shown]
-        return older[-1] if older and older[-1] != answer.shown else ""
 
     def unheard(self) -> list[Answer]:
         """Words of the person for a question that the dialogue has not reached."""

@@ -4,21 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any, NoReturn, TypeVar
 
 from bot.dialogue import DialogueBug, Remark
+from bot.exchange import Prompt, still_holds
 from bot.kinds.base import Choice, Kind, Note, Option, Slot, Unclear
 from bot.kinds.card import Card, card_lines
-from bot.talk.state import Answer, Prompt, State
+from bot.saying import brief
+from bot.talk.state import Answer, State
 
 T = TypeVar("T")
 REVIEW, REMARK = "核对", "留言"
-
-
-def brief(text: str) -> str:
-    """The beginning of what a person wrote, as it is said back to them."""
-    return text if len(text) <= 80 else f"{text[:80]}…"
 
 
 class Suspend(BaseException):
@@ -33,20 +30,13 @@ class Talk:
 
     def __init__(self, state: State, world: Any, each: str = "") -> None:
         self.world, self.about = world, state.about
+        self.now: datetime = world.now
+        self.today = self.now.date()
         self.texts: list[str] = []
         self.saved: list[Any] = []
         self._state, self._each = state, each
         self._met: dict[tuple[int, str], Answer] = {}
         self._parted = self._saving = False
-
-    @property
-    def now(self) -> datetime:
-        moment: datetime = self.world.now
-        return moment
-
-    @property
-    def today(self) -> date:
-        return self.now.date()
 
     @property
     def files(self) -> list[int]:
@@ -88,7 +78,7 @@ class Talk:
             question.options = unclear.options or again or question.options
             self._leave(question, answer, offered=bool(unclear.options))
         if answer.doubt and kind.free:
-            self._leave(self._doubt(answer))
+            self._leave(still_holds(part, label, answer.text, answer.value))
         if answer.how == "guessed" and kind.free:
             answer.how = "found"  # left-over words are told as they are: nothing is guessed of them
         self.texts.clear()
@@ -137,12 +127,6 @@ class Talk:
             raise
         answer.shown = kind.show(value)
         return value
-
-    @staticmethod
-    def _doubt(answer: Answer) -> Prompt:
-        question = f"刚才您写的「{brief(answer.text)}」，说的也是这里吗？"
-        same, other = Option("就是这里的", answer.value, answer.text), Option("不是，另外记", words="另外记这句")
-        return Prompt(0, answer.part, answer.label, question, free=True, options=[same], words=[other])
 
     def _leave(self, prompt: Prompt, unclear: Answer | None = None, *, offered: bool = False) -> NoReturn:
         if prompt.label == REVIEW:

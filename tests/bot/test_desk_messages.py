@@ -205,7 +205,7 @@ def test_a_guest_joins_by_a_code_and_the_conversation_comes_along(community):
 
 def test_a_code_that_is_refused_can_be_corrected(community):
     street = community()
-    guest = street.person("路人", "kf").says("加入 ABCD-2345").hears("没有这个邀请码").says("加入").hears("邀请码")
+    street.person("路人", "kf").says("加入 ABCD-2345").hears("没有这个邀请码").says("加入").hears("邀请码")
 
 
 # Undo

@@ -1,0 +1,183 @@
+"""Leaving a conversation and coming back to it: another wish, a human, silence, a change of mind."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from tests.bot.dialogues import Told, hear_demand, rate
+from tests.community import TUESDAY, WEDNESDAY
+
+
+def test_another_wish_is_asked_about_and_afterwards_the_question_comes_back(community):
+    street = community(dialogues=[hear_demand])
+    fang = street.person("王芳").says("提诉求").hears("哪天的事").says("查 12号302").hears("像是要", "刚才的我留着")
+    fang.taps("先查一户").hears("王阿娣", "接着刚才的", "哪天的事").says("今天").says("灯坏了").hears("登记好了")
+    assert street.remarks("王芳") == ["11-23：灯坏了"]
+
+
+def test_whoever_goes_on_instead_of_stepping_aside_loses_no_words(community):
+    street = community(dialogues=[rate])
+    fang = street.person("王芳").says("评一评").says("今天去了12号302，王阿娣都好的").hears("像是要记走访")
+    fang.taps("接着刚才的").hears("您满意吗").taps("满意").hears("您还说过「今天去了12号302，王阿娣都好的」").taps("不用")
+    fang.hears("谢谢").says("今天去了12号302，王阿娣都好的").hears("请核对")
+
+
+def test_words_put_aside_on_monday_mean_monday_when_they_are_taken_up_on_wednesday(community):
+    street = community(dialogues=[rate])
+    fang = street.person("王芳").says("评一评").says("今天去了12号302，王阿娣都好的").hears("像是要记走访")
+    street.clock_goes_to(WEDNESDAY)
+    fang.taps("先记走访").hears("日期：周一（11月23日）").taps("保存").hears("记好了", "接着刚才的", "您满意吗").taps("满意")
+    assert street.visits("王芳") == [("12号302", "11-23", "入户", "都好的")]
+    fang.hears("谢谢").hears_nothing_of("您还说过")
+
+
+def test_where_any_words_are_an_answer_the_bot_asks_which_is_meant(community):
+    street = community()
+    fang = street.person("王芳").says("去了12号302").hears("家里情况").says("查12号402").hears("还是记在这里")
+    fang.taps("记在这里").hears("请核对", "情况：查12号402").taps("保存").hears("记好了").hears_nothing_of("您还说过")
+
+
+def test_whoever_writes_on_instead_of_saying_which_is_meant_loses_neither(community):
+    street = community()
+    fang = street.person("王芳").says("去了12号302").says("查了血压，有点高").hears("还是记在这里").says("药也吃完了")
+    fang.hears("情况：药也吃完了").taps("保存").hears("您还说过「查了血压，有点高」").taps("记下").hears("记好了")
+    assert street.remarks("王芳") == ["查了血压，有点高"]
+
+
+def test_stepping_aside_needs_that_the_first_dialogue_can_go_on(community):
+    def tell(talk):
+        """评一评：回来时坏掉。"""
+        if back:
+            raise RuntimeError
+        return rate.tell(talk)
+
+    back: list[int] = []
+    street = community(dialogues=[replace(rate, tell=tell), hear_demand])
+    fang = street.person("王芳").says("评一评").says("今天去了12号302，都好的").taps("先记走访").hears("请核对")
+    back.append(1)
+    fang.taps("保存").hears("记好了").hears_nothing_of("没记成")
+    assert len(street.visits("王芳")) == 1
+
+
+# A human
+
+
+def test_three_unclear_replies_in_a_row_offer_a_human_and_the_secretary_hears_of_it(community):
+    street = community(dialogues=[rate])
+    fang = street.person("王芳").says("评一评").says("嗯哼").hears_nothing_of("找人帮忙").says("什么").says("不懂")
+    fang.hears("找人帮忙").sees("满意", "不满意", "找人帮忙").says("3").hears("请从选项里选一个").taps("找人帮忙")
+    fang.hears("我请人来帮您", "您满意吗")
+    assert [event.to for event in fang.everybody if event.lane == "reminder"] == ["刘书记"]
+    fang.says("满意").hears("谢谢")
+
+
+def test_a_clear_reply_begins_the_count_anew(community):
+    street = community(dialogues=[rate])
+    fang = street.person("王芳").says("评一评").says("嗯哼").says("什么").taps("不满意").says("👍").says("👍").hears_nothing_of("找人")
+
+
+# Silence
+
+
+def test_one_reminder_after_a_day_and_the_end_after_a_week(community):
+    street = community()
+    fang = street.person("王芳").says("去了12号302").hears("家里情况")
+    nudges = street.clock_goes_to(datetime(2026, 12, 2, 9))
+    assert [("还差一步" in event.text, f"{event.at:%d %H}") for event in nudges] == [(True, "24 09")]
+    fang.says("都好的").hears_nothing_of("请核对")
+    assert street.visits("王芳") == []
+
+
+def test_an_answer_to_the_reminder_goes_on(community):
+    street = community()
+    fang = street.person("王芳").says("去了12号302").says("都好的").hears("请核对")
+    street.clock_goes_to(WEDNESDAY)
+    fang.taps("保存").hears("记好了")
+    assert street.visits("王芳") == [("12号302", "11-23", "入户", "都好的")]
+
+
+# A change of mind
+
+
+def test_what_was_cancelled_can_be_brought_back_for_a_day(community):
+    street = community()
+    fang = street.person("王芳").says("去了12号302").says("都好的").taps("取消").hears("不记了", "找回")
+    fang.says("找回").hears("请核对", "12号302", "都好的").says("算了").hears("不记了")
+    street.clock_goes_to(TUESDAY)
+    fang.says("找回").hears("请核对").says("取消")
+    street.clock_goes_to(WEDNESDAY + timedelta(hours=1))
+    fang.says("找回").hears("没有可以找回的")
+
+
+def test_cancelling_the_upper_conversation_returns_to_the_lower(community):
+    street = community(dialogues=[rate])
+    fang = street.person("王芳").says("评一评").says("今天去了12号302，都好的").taps("先记走访").hears("请核对")
+    fang.taps("取消").hears("不记了", "接着刚才的", "您满意吗").taps("满意").hears("谢谢")
+
+
+def test_a_dialogue_that_a_deploy_took_away_is_left_and_the_message_read_anew(community):
+    street = community(dialogues=[rate])
+    fang = street.person("王芳").says("评一评").hears("您满意吗")
+    street.dialogues = []
+    fang.says("今天去了12号302，都好的").hears("请核对")
+
+
+# Words that might get lost
+
+
+def test_a_second_note_for_a_question_that_has_one_is_kept(community):
+    street = community()
+    fang = street.person("王芳").says("走访，血压高").hears("哪一户").says("李建国，腿也疼").hears("请核对", "血压高")
+    fang.taps("保存")
+    if "您还说过" in fang.heard:
+        fang.hears("腿也疼").taps("记下")
+    told = [note for *_, note in street.visits("王芳")] + street.remarks("王芳")
+    assert "腿也疼" in "".join(told)
+
+
+def test_more_than_a_choice_in_the_words_is_kept(community):
+    street = community(dialogues=[rate])
+    fang = street.person("王芳").says("评一评").says("满意的，就是晚上有点暗，再加一盏就好了").hears("您还说过").taps("记下")
+    assert street.remarks("王芳") == ["满意：", "满意的，就是晚上有点暗，再加一盏就好了"]
+
+
+def test_not_quite_satisfied_is_not_satisfied(community):
+    street = community(dialogues=[rate])
+    street.person("王芳").says("评一评").says("不太满意").hears("请从选项里选一个").says("不满意的呀").hears("哪里没办好")
+
+
+def test_new_words_at_a_doubt_are_the_answer_and_the_doubted_ones_are_kept(community):
+    street = community()
+    fang = street.person("王芳").says("今天去了李建国家").hears("12号402家里情况")
+    street.moves_away("12号402")
+    fang.says("孙子发烧").says("13号101").hears("说的也是这里吗").says("在看电视").hears("请核对", "情况：在看电视")
+    fang.taps("保存").hears("您还说过「孙子发烧」")
+
+
+def test_the_doubted_words_are_taken_when_the_person_says_yes(community):
+    street = community()
+    fang = street.person("王芳").says("今天去了李建国家，想申请助浴").hears("12号402家里情况")
+    street.moves_away("12号402")
+    fang.says("身体都好").says("13号101").hears("身体都好").says("是的").hears("助浴").taps("就是这里的").hears("请核对", "诉求：申请助浴")
+    fang.taps("保存").hears("记好了").hears_nothing_of("您还说过")
+
+
+def test_what_was_said_of_a_removed_household_goes_with_it(community):
+    street = community()
+    fang = street.person("王芳").says("今天走访了12号301、12号402").says("在家听戏").says("住院了").says("去掉第二户")
+    fang.taps("保存").hears("记好了").hears_nothing_of("住院")
+
+
+def test_a_state_of_an_older_house_is_still_understood(community):
+    street = community(dialogues=[rate])
+    fang = street.person("王芳").says("评一评")
+
+    def as_before(unit) -> None:
+        for talk in unit.talks.all_open():
+            del talk.state["prompt"]["sent"]
+            unit.talks.keep(talk.id, talk.state, timedelta(days=1))
+
+    street.ask(as_before)
+    fang.taps("满意").hears("谢谢")
+    assert street.remarks("王芳") == [Told("满意：").text]
