@@ -9,6 +9,7 @@ from __future__ import annotations
 from bot.clock import Calendar
 from bot.config import Settings
 from bot.language.triage import Danger
+from bot.language.where import find_doors
 from bot.pushes import Push, send
 from bot.saying import say_time
 from storage.outbox import ALERT
@@ -30,15 +31,16 @@ LIFELINES = {
     "高坠": "请人都离开楼下，别站在窗边。马上打 110、119。",
     "停电吸氧机": "吸氧机先换备用氧气或电池。马上打 120，再打 95598 报停电。",
 }
-CALLING = "我已经在叫居委的书记。您在几号几室？"
+CALLING = "我已经在叫居委的书记。"
+WHERE = "您在几号几室？"
 
 
-def lifeline(danger: Danger, settings: Settings) -> str:
-    """What to do first, whom to ring (the street's own numbers too), and that help is being called."""
+def lifeline(danger: Danger, settings: Settings, text: str = "") -> str:
+    """What to do first, whom to ring (the street's own numbers too), that help is being called; where, if untold."""
     own = settings.danger.get(danger.kind)
     numbers = [f"也可以打 {'、'.join(own.phones)}。"] if own and own.phones else []
     hospital = [f"最近的医院：{own.hospital}。"] if own and own.hospital else []
-    return "\n".join([LIFELINES[danger.kind], *numbers, *hospital, CALLING])
+    return "\n".join([LIFELINES[danger.kind], *numbers, *hospital, CALLING + ("" if find_doors(text) else WHERE)])
 
 
 def alert(unit: Unit, person: int, text: str, danger: Danger, calendar: Calendar) -> list[int]:

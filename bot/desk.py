@@ -111,7 +111,7 @@ class Desk:
         """The life-saving words and the alert; what a cadre reports as over raises none."""
         spotted = _open_danger(text)
         if spotted:
-            lifeline = danger.lifeline(spotted, self.settings)
+            lifeline = danger.lifeline(spotted, self.settings, text)
             unit.outbox.put(account.id, account.person_id, ALERT, lifeline, reason="紧急", cause=letter)
             danger.alert(unit, account.person_id, text, spotted, self.turns.calendar)
         return spotted

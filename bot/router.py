@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import datetime
-from itertools import chain
 
 from bot.dialogue import Dialogue
 from bot.kinds.base import Option
@@ -58,7 +57,8 @@ class Router:
     def help(self, world: World) -> str:
         """One line for each thing the person can do."""
         lines = [f"· {dialogue.help}" for dialogue in self._offered(world)]
-        return "\n".join(chain(["您可以直接说，也可以点下面的按钮："], lines, ["说错了回「撤销」，不想记了回「取消」。"]))
+        last = "说错了回「撤销」，不想记了回「取消」。" if world.viewer.roles else "要找人帮忙，就说「找人帮忙」。"
+        return "\n".join(["您可以直接说，也可以点下面的按钮：", *lines, last])
 
 
 def may(dialogue: Dialogue, world: World) -> bool:

@@ -172,7 +172,8 @@ class Turns:
         if event.danger:
             return None  # answered already, with what matters now
         unreadable = not re.search(r"\w", text)
-        return self._reply(place, [words.STRANGE if unreadable else words.UNKNOWN], self.router.menu(place.world))
+        offered = [*self.router.menu(place.world), Option("找人帮忙", words="找人帮忙")]
+        return self._reply(place, [words.STRANGE if unreadable else words.UNKNOWN], offered)
 
     def _shared(self, place: Place) -> list[tuple[re.Pattern[str], Callable[[], None]]]:
         menu, help_text = self.router.menu(place.world), self.router.help(place.world)

@@ -97,7 +97,8 @@ class Household:
             who = people[0].source if people else text.strip()[:20]
             raise Unclear(f"没找到「{who}」。可以写门牌，比如「12号302」，也可以写姓名。")
         if there := places.doors_at(door.number, door.room, door.estate):
-            raise NotAllowed(f"{there[0].full_door}不在您负责的范围里。这一户的事请找{there[0].committee}。")
+            others = "、".join(person.name for person in self.world.unit.people.cadres_of(there[0].id)[:2])
+            raise NotAllowed(f"{there[0].full_door}不在您负责的范围里。这一户的事请找{others or there[0].committee}。")
         said = door.source
         rooms = places.rooms_in(door.number, door.estate) if door.number else []
         if not rooms:

@@ -57,7 +57,7 @@ def _code(text: str, sent: datetime, world: World) -> Sequence[Record]:
 
 
 @dialogue(
-    "加入", starts=("^(我要|我想)?加入", r"^/start \S", "^[A-Za-z]{4}[- ]?[0-9]{4}$"), reads=_code, menu="", order=5,
+    "加入", starts=("^(我要|我想)?加入", r"^/start \S", "^[A-Za-z]{4}[- ]?[0-9]{4}$"), reads=_code, by="访客", menu="加入", order=5,
 )  # fmt: skip
 def join_in(talk: Talk) -> str:
     """加入：把居委给您的邀请码发过来就行，比如「加入 ABCD-2345」。"""

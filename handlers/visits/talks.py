@@ -205,6 +205,15 @@ def show_household(talk: Talk) -> str:
     return card(talk.world, home)
 
 
+@dialogue(
+    "看别家", starts=("^查(?!询)", "^户卡"), by=("居民", "访客", "楼组长", "物业"), reads=_which_household, order=90
+)  # fmt: skip
+def refuse_lookup(talk: Talk) -> str:
+    """看别家：各家的情况只有居委的同事能看。"""
+    talk.ask("查", "想看哪一家？", Note(), otherwise="无", how="absent")
+    return "各家的情况只有居委的同事能看。您自己家的事，可以请居委的同事帮忙，回「找人帮忙」就行。"
+
+
 @dialogue("我的走访", starts=("^我的走访$", "^我的走访记录$"), by=STAFF, menu="我的走访", order=10)
 def list_visits(talk: Talk) -> str:
     """我的走访：最近记了哪些，这个月几户。"""

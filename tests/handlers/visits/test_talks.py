@@ -25,3 +25,16 @@ def test_what_is_missing_is_asked_one_question_at_a_time(community):
     fang = street.person("王芳").says("记走访").hears("哪一户").says("李建国").hears("12号402家里情况怎么样")
     fang.says("在家带孙子，都好").hears("方式：入户（默认）", "日期：今天（11月24日）（默认）", "诉求：未提").says("好的")
     assert street.visits("王芳") == [("12号402", "11-24", "入户", "在家带孙子，都好")]
+
+
+def test_other_peoples_homes_are_not_for_residents_and_guests(community):
+    street = community(start=TUESDAY)
+    for name in ("李建国", "路人"):
+        street.person(name).says("查 12号302").hears("只有居委的同事能看").hears_nothing_of("王阿娣")
+    street.person("陈洁").says("查 12号302").hears("不在您负责的范围里", "请找王芳").hears_nothing_of("王阿娣")
+    street.person("周科").says("查 12号302").hears("王阿娣")
+
+
+def test_a_lookup_that_leads_nowhere_keeps_nobody_waiting(community):
+    fang = community(start=TUESDAY).person("王芳").says("查 99号101").hears("没有这个门牌")
+    fang.says("今天去了12号402，都好").hears("请核对")
