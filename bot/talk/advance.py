@@ -94,10 +94,8 @@ def own_option(hearing: Hearing) -> Aside | None:
         return Aside()
     sent = datetime.fromisoformat(prompt.sent) if option.words and prompt.sent else event.sent
     said = replace(hearing, event=replace(event, text=option.words or option.shown, card="", button=-1, sent=sent))
-    if aside := universal(said) or change(said):
-        return aside
     state.forget_words(said.text)
-    return reply(said, read_more=False)
+    return universal(said) or change(said) or reply(said, read_more=False)
 
 
 def _typed(text: str, state: State) -> Option | None:
@@ -137,6 +135,8 @@ def change(hearing: Hearing) -> Aside | None:
     try:
         made = Changes(hearing.dialogue, state, hearing.world, hearing.event.sent).make(text)
     except Unclear as unclear:
+        if len(text) >= LONG or any(option.words.endswith(text) for option in unclear.options):
+            state.keep_words(text, hearing.event.sent)
         return Aside(str(unclear), unclear.options, unclear=not unclear.options)
     return Aside() if made else None
 
@@ -206,6 +206,8 @@ def _run(
     if event and not asked.offered and asked.unclear and asked.unclear.turn == state.prompt.serial:
         if asked.unclear.how == "corrected":
             state.answers = before  # a correction that cannot be read changes nothing at all
+            if len(event.text) >= LONG:
+                state.keep_words(event.text, event.sent)
             return _run(dialogue, state, None, world, Aside(asked.texts[0], unclear=True), before)
         if asked.unclear.how == "told":
             aside = _explain(asked, state, aside, event, world)
@@ -221,7 +223,6 @@ def _explain(asked: Suspend, state: State, aside: Aside, event: Event, world: An
     text = event.text.strip()
     if not text or event.button >= 0 or not (other := world.elsewhere(text, command=False)):
         return replace(aside, unclear=True)
-    state.forget_words(text)
     state.keep_words(text, event.sent)
     stay = Option("接着刚才的", words="继续")
     return Aside(f"这句像是要{other.wish}。先去办吗？刚才的我留着。", [other.begin_with(text), stay])

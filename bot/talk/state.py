@@ -66,14 +66,15 @@ class State:
 
     def keep_words(self, text: str, sent: datetime) -> None:
         """Words that no question has taken yet: they are offered before the end."""
+        self.forget_words(text)
         self.hear(0, Slot(UNUSED, text), sent, "found")
 
     def forget(self, unwanted: Answer) -> None:
         self.answers = [answer for answer in self.answers if answer is not unwanted]
 
     def forget_words(self, text: str) -> None:
-        """These words have found their place after all."""
-        self.answers = [answer for answer in self.answers if (answer.label, answer.text) != (UNUSED, text)]
+        """These words, and all that they hold, have found their place after all."""
+        self.answers = [answer for answer in self.answers if answer.label != UNUSED or answer.text not in text]
 
     def set_aside(self, answer: Answer) -> None:
         """What was said is no answer to its question, but it was said."""

@@ -74,8 +74,8 @@ class Talk:
         except Unclear as unclear:
             self.texts = [str(unclear)]
             last = self._state.prompt  # what it offered when it asked the same before is still on offer
-            again = last.options if (last.part, last.label) == (part, label) else []
-            question.options = unclear.options or again or question.options
+            again = last.options if (last.part, last.label) == (part, label) and not kind.free else []
+            question.options = unclear.options or question.options or again
             self._leave(question, answer, offered=bool(unclear.options))
         if answer.doubt and kind.free:
             self._leave(still_holds(part, label, answer.text, answer.value))

@@ -139,6 +139,19 @@ def test_28_what_waits_goes_on_when_the_failed_message_is_set_aside(community):
     fang.says("你好").hears("您好")
 
 
+def test_28_pieces_that_failed_are_tried_again_together(community):
+    breaking = Breaking(raises)
+    breaking.dialogue = replace(hear_demand, tell=lambda talk: raises(talk) if breaking.broken else hear_demand.tell(talk))
+    street = community(dialogues=[breaking.dialogue])
+    breaking.broken = False
+    fang = street.person("王芳").says("提诉求").says("今天").hears("有什么要帮忙")
+    breaking.broken = True
+    fang.says("灯坏了", more=True).says("门也坏了，要修一修才好，麻烦快一点。").hears("刚才没记成")
+    breaking.broken = False
+    assert [event.text for event in street.clock_goes_to(MINUTE)] == ["登记好了。"]
+    assert street.remarks("王芳") == ["11-23：灯坏了，门也坏了，要修一修才好，麻烦快一点。"]
+
+
 def test_28_danger_does_not_wait_behind_a_failed_message(community):
     street = community(dialogues=[Breaking(raises).dialogue])
     zhao = street.person("赵国强").says("评一评").taps("满意").hears("刚才没记成").says("我家着火了")

@@ -74,7 +74,7 @@ def test_three_unclear_replies_in_a_row_offer_a_human_and_the_secretary_hears_of
 
 def test_a_clear_reply_begins_the_count_anew(community):
     street = community(dialogues=[rate])
-    fang = street.person("王芳").says("评一评").says("嗯哼").says("什么").taps("不满意").says("👍").says("👍").hears_nothing_of("找人")
+    street.person("王芳").says("评一评").says("嗯哼").says("什么").taps("不满意").says("👍").says("👍").hears_nothing_of("找人")
 
 
 # Silence
@@ -138,7 +138,7 @@ def test_a_second_note_for_a_question_that_has_one_is_kept(community):
 
 def test_more_than_a_choice_in_the_words_is_kept(community):
     street = community(dialogues=[rate])
-    fang = street.person("王芳").says("评一评").says("满意的，就是晚上有点暗，再加一盏就好了").hears("您还说过").taps("记下")
+    street.person("王芳").says("评一评").says("满意的，就是晚上有点暗，再加一盏就好了").hears("您还说过").taps("记下")
     assert street.remarks("王芳") == ["满意：", "满意的，就是晚上有点暗，再加一盏就好了"]
 
 
@@ -161,6 +161,27 @@ def test_the_doubted_words_are_taken_when_the_person_says_yes(community):
     street.moves_away("12号402")
     fang.says("身体都好").says("13号101").hears("身体都好").says("是的").hears("助浴").taps("就是这里的").hears("请核对", "诉求：申请助浴")
     fang.taps("保存").hears("记好了").hears_nothing_of("您还说过")
+
+
+def test_a_correction_that_is_refused_loses_no_words(community):
+    street = community()
+    fang = street.person("王芳").says("去了12号302").says("都好的").says("情况是摔了一跤送医院了；日期是后天").hears("还没到", "情况：都好的")
+    fang.taps("保存").hears("您还说过「情况是摔了一跤送医院了；日期是后天」").taps("记下").hears("记好了")
+
+
+def test_a_further_household_at_a_review_is_asked_about_and_not_lost(community):
+    street = community()
+    fang = street.person("王芳").says("去了12号302").says("都好的").says("12号402没人").hears("是要再加一户吗").taps("加一户")
+    fang.hears("【第2户】", "12号402", "方式：未遇").says("12号502没人").taps("不用").hears("请核对").taps("保存")
+    fang.hears("您还说过「12号502没人」").taps("不用").hears("记好了，2户").hears_nothing_of("12号402没人")
+
+
+def test_today_on_a_prompt_that_is_put_again_on_wednesday_is_wednesday(community):
+    street = community(dialogues=[hear_demand])
+    fang = street.person("王芳").says("提诉求").sees("今天", "昨天")
+    street.clock_goes_to(WEDNESDAY)
+    fang.says("不知道").hears("没看懂是哪天").taps("今天").says("灯坏了").hears("登记好了")
+    assert street.remarks("王芳") == ["11-25：灯坏了"]
 
 
 def test_what_was_said_of_a_removed_household_goes_with_it(community):
