@@ -19,6 +19,7 @@ from bot.kinds.base import Option, chosen
 from bot.router import Router
 from bot.talk.advance import advance
 from bot.talk.state import State
+from bot.talk.talk import REMARK
 from bot.undo import undo
 from bot.world import World
 from storage.accounts import Account, Refused
@@ -84,7 +85,14 @@ class Turns:
         if dialogue is None:  # a deploy took it away: its words are kept for whoever looks
             place.unit.talks.abandon(talk.id)
             return self.take(place.unit, place.account, event, place.cause)
-        turn = advance(dialogue, state, event, replace(place.world, dialogue=dialogue.name))
+        world = replace(place.world, dialogue=dialogue.name)
+        turn = advance(dialogue, state, event, world)
+        elsewhere = state.unclear or any(option.start for option in turn.buttons)
+        if state.prompt.label == REMARK and elsewhere:  # whoever speaks of something else leaves it kept, and goes on
+            state = State.from_row(talk.state)
+            turn = advance(dialogue, state, replace(event, text="记下", card="", button=-1, files=()), world)
+            self._finish(place, dialogue, talk.id, state, turn, event)
+            return self.take(place.unit, place.account, event, place.cause)
         return self._finish(place, dialogue, talk.id, state, turn, event)
 
     def _start(self, place: Place, dialogue: Dialogue, event: Event, about: dict[str, Any] | None = None) -> None:
