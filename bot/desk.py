@@ -62,12 +62,10 @@ class Desk:
         done.add_done_callback(lambda _: self.wake())
         return done
 
-    def settle(self, person: int, account_key: str = "") -> Future[Any]:
+    def settle(self, person: int) -> Future[Any]:
         """Answer what a person said that still waits: pieces whose time has come, or a failed message again."""
         return self.writer.submit(
-            lambda unit: self._settle(unit, person),
-            lambda unit, failure: self._failed_again(unit, person, failure),
-            account_key,
+            lambda unit: self._settle(unit, person), lambda unit, failure: self._failed_again(unit, person, failure)
         )
 
     # The message itself
