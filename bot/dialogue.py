@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import Any
 
 from bot.kinds.base import Option, Record
+from bot.language.numbers import NUMERALS
 
 Reader = Callable[[str, datetime, Any], Sequence[Record]]
 
@@ -42,6 +43,11 @@ class Dialogue:
     menu: str = ""  # the words that the menu offers; empty: not in the menu
     sure: Callable[[str, datetime, Any], bool] | None = None  # for openings that no single word tells
     order: int = 50  # among dialogues that an opening fits, the lowest is taken
+
+    def changes(self, text: str) -> bool:
+        """Whether words that are said at any question speak of changing an answer: 改日期, 第二户是402, 再加一户."""
+        of_a_part = rf"第[{NUMERALS}]{{1,2}}{self.each}[是的]|(再|另外)加一{self.each}|(去掉|删掉)第"
+        return text.startswith("改") or bool(self.each and re.match(of_a_part, text))
 
     @property
     def wish(self) -> str:

@@ -15,10 +15,12 @@ CANCEL = re.compile("(算了[，, ]*)?(取消|不记了)[吧了掉]*|算了[吧�
 STEP_BACK = re.compile("上一步|返回|退回|回上一步|撤销|撤回")
 GO_ON = re.compile("继续|接着来?|接着刚才的")
 APART = re.compile("另外记(这句)?")
-IN_TALK = (CANCEL, STEP_BACK, HELP, HUMAN, GO_ON, APART)  # words that every dialogue knows, as whole messages
+SAVE = re.compile("(保存|确认|提交)[吧了]*")
+IN_TALK = (CANCEL, STEP_BACK, HELP, HUMAN, GO_ON, APART, SAVE)  # words that every dialogue knows, as whole messages
 
 SORRY = "刚才没记成，是我们的问题。您那句话我留着，一会儿自动再试，您不用重发。"
 SET_ASIDE = "您刚才那句话试了几次还是没记成，我留好了，已经请人来看。您可以先做别的。"
+NOT_YET = "还差这一步，答完就能保存。"
 ANSWERED = "这一步已经答过了。"
 GONE = "您之前那句话没接上，因为已经说到别的了。我没丢，留给工作人员看；要紧的话请再说一遍。"
 NOTHING_OPEN = "现在没有正在记的事。"

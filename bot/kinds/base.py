@@ -135,8 +135,6 @@ class Note:
             raise Unclear(f"这段话有{len(text)}个字，一次最多{self.longest}个字。请拣要紧的写。")
         if not any(char.isalpha() for char in text) and sum(char.isalnum() for char in text) < 3:  # but 120/80 is a note
             raise Unclear("请用几个字写一写，比如「身体都好」。")
-        if self.required and re.fullmatch("(保存|确认|提交|存)[吧了。]*", text.strip()):
-            raise Unclear("还差这一步，写完就能保存。")
         return "" if NONE.fullmatch(text.strip()) and not self.required else text.strip()
 
     def load(self, stored: Any) -> str:

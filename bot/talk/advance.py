@@ -121,6 +121,8 @@ def universal(hearing: Hearing) -> Aside | None:
             return Aside(words.CALLING_HUMAN, help=True)
         case words.GO_ON:
             return Aside()
+        case words.SAVE if state.prompt.label != REVIEW:
+            return Aside(words.NOT_YET)
         case words.APART if state.doubted:
             state.set_aside(state.doubted)
             return Aside()
@@ -130,7 +132,7 @@ def universal(hearing: Hearing) -> Aside | None:
 def change(hearing: Hearing) -> Aside | None:
     """改… anywhere, and any certain correction at a review."""
     state, text = hearing.state, hearing.text
-    if not state.prompt.label or not (text.startswith("改") or state.prompt.label == REVIEW):
+    if not state.prompt.label or not (hearing.dialogue.changes(text) or state.prompt.label == REVIEW):
         return None
     try:
         made = Changes(hearing.dialogue, state, hearing.world, hearing.event.sent).make(text)
@@ -142,13 +144,13 @@ def change(hearing: Hearing) -> Aside | None:
 
 
 def command(hearing: Hearing) -> Aside | None:
-    """At a question that takes any words: what is certainly meant for another dialogue is asked about."""
-    state, text = hearing.state, hearing.text
-    if not state.prompt.free or not (other := hearing.world.elsewhere(text, command=True)):
+    """At a question that takes any words, and at a review: what is certainly meant for another dialogue is asked about."""
+    state, text, review = hearing.state, hearing.text, hearing.state.prompt.label == REVIEW
+    if not (state.prompt.free or review) or not (other := hearing.world.elsewhere(text, command=True)):
         return None
     state.keep_words(text, hearing.event.sent)
-    stay = Option("记在这里", words=text)
-    return Aside(f"「{brief(text)}」是要先{other.wish}，还是记在这里？", [other.begin_with(text), stay])
+    stay = Option("接着刚才的", words="继续") if review else Option("记在这里", words=text)
+    return Aside(f"「{brief(text)}」是要先{other.wish}，还是{stay.shown}？", [other.begin_with(text), stay])
 
 
 def reply(hearing: Hearing, *, read_more: bool = True) -> Aside:
@@ -188,7 +190,7 @@ def _lay(hearing: Hearing, records: list[Record]) -> None:
         part = state.new_part() if record.part else part
 
 
-MEANINGS = (old_button, files, danger, own_option, universal, change, command, reply)
+MEANINGS = (old_button, files, danger, own_option, universal, command, change, reply)
 CALL_HUMAN = Option("找人帮忙", words="找人帮忙")
 
 

@@ -98,9 +98,10 @@ class State:
         return [newest[place] for place in places if place in newest]
 
     def unheard(self) -> list[Answer]:
-        """Words of the person for a question that the dialogue has not reached."""
-        there = (0, *self.parts())
-        return [a for a in self.answers if a.text and a.value is None and a.how != "assumed" and a.part in there]
+        """Words of the person for a question that the dialogue has not reached; what they corrected since is not meant."""
+        waiting = [a for a in self.answers if a.text and a.value is None and a.how != "assumed"]
+        corrected = {(a.part, a.label): a for a in self.answers if a.how == "corrected"}
+        return [a for a in waiting if a.part in (0, *self.parts()) and corrected.get((a.part, a.label), a) is a]
 
     def doubt_rest(self, gone: Answer) -> None:
         """What was said of a part whose subject is gone may not be true of the one that takes its place."""

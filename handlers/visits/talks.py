@@ -141,7 +141,7 @@ def plan_visit(talk: Talk) -> str:
 
 
 @dialogue(
-    "改走访", starts=("^改(刚才|上一?条|走访)",), by=STAFF, reads=read_correction, aliases=ALIASES,
+    "改走访", starts=("^改(刚才|上一?条|走访(?!对象|方式|日期))",), by=STAFF, reads=read_correction, aliases=ALIASES,
     sure=is_of_last_visit, order=20,
 )  # fmt: skip
 def correct_visit(talk: Talk) -> str:

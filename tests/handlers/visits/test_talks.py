@@ -38,3 +38,22 @@ def test_other_peoples_homes_are_not_for_residents_and_guests(community):
 def test_a_lookup_that_leads_nowhere_keeps_nobody_waiting(community):
     fang = community(start=TUESDAY).person("王芳").says("查 99号101").hears("没有这个门牌")
     fang.says("今天去了12号402，都好").hears("请核对")
+
+
+def test_changes_are_understood_at_any_question_and_saving_too_early_is_explained(community):
+    street = community(start=TUESDAY)
+    fang = street.person("王芳").says("走访了12号402和13号302").hears("12号402家里情况怎么样")
+    fang.says("第二户是12号302").says("保存").hears("还差这一步", "12号402家里情况怎么样").says("都好")
+    fang.says("再加一户13号101，腰疼").hears("12号302家里情况怎么样").says("挺好").hears("【第3户】").taps("保存")
+    fang.hears("记好了，3户").hears_nothing_of("您还说过")
+    assert [(door, note) for door, _, _, note in street.visits("王芳")] == [
+        ("12号402", "都好"),
+        ("12号302", "挺好"),
+        ("13号101", "腰疼"),
+    ]
+
+
+def test_a_lookup_at_a_review_steps_aside_and_comes_back(community):
+    fang = community(start=TUESDAY).person("王芳").says("今天去了12号402，都好").hears("请核对")
+    fang.says("查 13号302").hears("是要先查一户").taps("先查一户").hears("赵国强", "接着刚才的", "请核对", "李建国")
+    fang.taps("保存").hears("记好了：12号402")
