@@ -149,10 +149,15 @@ def check(url: str, writers: list[Writer]) -> dict[str, int]:
 def _count(ask: Callable[[str], list[tuple]], writers: list[Writer]) -> dict[str, int]:
     inbox = {message: (number, state) for number, message, state in ask("SELECT id, message, state FROM inbox")}
     answers = Counter(cause for (cause,) in ask("SELECT cause FROM outbox WHERE cause IS NOT NULL"))
-    notes = Counter(note.split("编号")[1].split("乙")[0] + "乙" for (note,) in ask("SELECT note FROM visits WHERE note LIKE '%编号%'"))
+    notes = Counter(
+        note.split("编号")[1].split("乙")[0] + "乙"
+        for (note,) in ask("SELECT note FROM visits WHERE note LIKE '%编号%'")
+    )
     acknowledged = [message for writer in writers for message in writer.acknowledged]
     wanted = [writer.tag(visit) for writer in writers for visit in range(writer.step // 2)]
-    twice = ask("SELECT count(*) FROM (SELECT channel, message FROM inbox GROUP BY channel, message HAVING count(*) > 1) AS d")
+    twice = ask(
+        "SELECT count(*) FROM (SELECT channel, message FROM inbox GROUP BY channel, message HAVING count(*) > 1) AS d"
+    )
     return {
         "acknowledged": len(acknowledged),
         "visits": sum(notes.values()),
@@ -174,12 +179,22 @@ def storm(url: str, folder: Path, kills: int, dice: random.Random) -> dict[str, 
     for _ in range(kills):
         load.run(dice.uniform(0.1, 2.0))
     load.run(0.5, finish=True)
-    return {"kills": kills, "people": len(writers), **check(url, writers), "seconds": round(time.monotonic() - began, 1)}
+    return {
+        "kills": kills,
+        "people": len(writers),
+        **check(url, writers),
+        "seconds": round(time.monotonic() - began, 1),
+    }
 
 
 def failed(figures: dict[str, int | float]) -> list[str]:
     """The figures that must be 0 and are not."""
-    return [name for name in list(figures) if name.startswith(("lost", "not_", "unans")) or name.endswith("twice") if figures[name]]
+    return [
+        name
+        for name in list(figures)
+        if name.startswith(("lost", "not_", "unans")) or name.endswith("twice")
+        if figures[name]
+    ]
 
 
 def main() -> int:

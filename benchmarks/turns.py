@@ -117,7 +117,16 @@ def main() -> None:
     for name, values in figures.items():
         ratio = statistics.median(value / raw for value, raw in zip(values, base, strict=True))
         spread = [round(min(values)), round(max(values))]
-        print(json.dumps({"what": name, "per_second": round(statistics.median(values)), "spread": spread, "of_raw": round(ratio, 3)}))
+        print(
+            json.dumps(
+                {
+                    "what": name,
+                    "per_second": round(statistics.median(values)),
+                    "spread": spread,
+                    "of_raw": round(ratio, 3),
+                }
+            )
+        )
 
 
 if __name__ == "__main__":

@@ -34,6 +34,8 @@ def may_go_on(text: str, talk: OpenTalk | None) -> bool:
 def join(events: Sequence[Event]) -> Event:
     """Several pieces as one message, sent when the last was."""
     texts = [event.text.strip() for event in events if event.text.strip()]
-    joined = "".join(text if text[-1] in "，,。；;！!？?、" else f"{text}，" for text in texts[:-1]) + "".join(texts[-1:])
+    joined = "".join(text if text[-1] in "，,。；;！!？?、" else f"{text}，" for text in texts[:-1]) + "".join(
+        texts[-1:]
+    )
     files = tuple(dict.fromkeys(file for event in events for file in event.files))
     return replace(events[-1], text=joined, files=files, danger=any(event.danger for event in events))

@@ -227,7 +227,11 @@ class Turns:
         if head != "push" or not number.isdecimal() or len(number) > 18:  # a row number has 18 digits at most
             return None
         parcel = place.unit.outbox.get(int(number), place.account.person_id)
-        return Option.from_row(parcel.buttons[event.button]) if parcel and 0 <= event.button < len(parcel.buttons) else None
+        return (
+            Option.from_row(parcel.buttons[event.button])
+            if parcel and 0 <= event.button < len(parcel.buttons)
+            else None
+        )
 
     def _typed_button(self, place: Place, text: str) -> Option | None:
         """A label of one of the last messages that offered something, or a number of the newest."""

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import re
 
-HELLO = re.compile(r"(你好|您好|hi|hello|在吗|在么|早|早上好|上午好|下午好|晚上好|喂|/start)[\s啊呀吗，,。！!~？?]*", re.IGNORECASE)
+HELLO = re.compile(
+    r"(你好|您好|hi|hello|在吗|在么|早|早上好|上午好|下午好|晚上好|喂|/start)[\s啊呀吗，,。！!~？?]*", re.IGNORECASE
+)
 HELP = re.compile(r"/?(帮助|help|怎么用|怎么说|你会什么|能做什么|有什么功能)[？?。]*", re.IGNORECASE)
 MENU = re.compile(r"/?(菜单|menu|主菜单|功能)[。]*", re.IGNORECASE)
 UNDO = re.compile(r"撤销|撤回|撤回刚才那条|刚才那条不算|撤掉")
 BACK = re.compile(r"找回|恢复|接着来")
 HUMAN = re.compile(r"(我想|我要|请|帮我)?(找人帮忙|转?人工|找人|找个人)(吧|帮帮我)?")
-THANKS = re.compile(r"(谢谢|多谢|辛苦|好的?|嗯|哦|ok|收到|知道了|没事了|没了)[了啊您你们呀的哈~。！!，, ]*", re.IGNORECASE)
+THANKS = re.compile(
+    r"(谢谢|多谢|辛苦|好的?|嗯|哦|ok|收到|知道了|没事了|没了)[了啊您你们呀的哈~。！!，, ]*", re.IGNORECASE
+)
 CANCEL = re.compile("(算了[，, ]*)?(取消|不记了)[吧了掉]*|算了[吧了]?")
 STEP_BACK = re.compile("上一步|返回|退回|回上一步|撤销|撤回")
 GO_ON = re.compile("继续|接着来?|接着刚才的")

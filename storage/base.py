@@ -97,7 +97,9 @@ def open_engine(url: str) -> Engine:
     transaction handling the first released savepoint would commit. An error names its statement, never the values.
     """
     if url.startswith("sqlite"):
-        engine = sa.create_engine(url, isolation_level="AUTOCOMMIT", hide_parameters=True, connect_args={"check_same_thread": False})
+        engine = sa.create_engine(
+            url, isolation_level="AUTOCOMMIT", hide_parameters=True, connect_args={"check_same_thread": False}
+        )
         event.listen(engine, "connect", _prepare_sqlite)
         return engine
     if url.startswith("postgresql://"):

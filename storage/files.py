@@ -62,7 +62,9 @@ class Files:
 
     def loose(self, person: int, since: datetime) -> list[int]:
         """What a person sent lately that belongs to nothing yet."""
-        mine = select(FILES.c.id).where(FILES.c.person_id == person, FILES.c.subject.is_(None), FILES.c.received_at >= since)
+        mine = select(FILES.c.id).where(
+            FILES.c.person_id == person, FILES.c.subject.is_(None), FILES.c.received_at >= since
+        )
         return list(run(self.db, DESK, mine.order_by(FILES.c.id)).scalars())
 
     def attach(self, viewer: Viewer, ids: Sequence[int], kind: str, subject: int) -> None:
@@ -72,5 +74,7 @@ class Files:
             run(self.db, viewer, loose.values(subject_kind=kind, subject=subject))
 
     def count(self, viewer: Viewer, kind: str, subjects: Sequence[int]) -> int:
-        of_these = select(func.count()).select_from(FILES).where(FILES.c.subject_kind == kind, FILES.c.subject.in_(subjects))
+        of_these = (
+            select(func.count()).select_from(FILES).where(FILES.c.subject_kind == kind, FILES.c.subject.in_(subjects))
+        )
         return int(run(self.db, viewer, of_these).scalar() or 0) if subjects else 0

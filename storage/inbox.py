@@ -76,7 +76,9 @@ class Inbox:
     def __init__(self, db: Connection, now: datetime) -> None:
         self.db, self.now = db, now
 
-    def claim(self, account: int, person: int, key: tuple[str, str], sent: datetime, body: dict[str, Any]) -> int | None:
+    def claim(
+        self, account: int, person: int, key: tuple[str, str], sent: datetime, body: dict[str, Any]
+    ) -> int | None:
         """Store a message as done; its row number, or None if we had it before."""
         values = {
             "channel": key[0], "message": key[1], "account_id": account, "person_id": person, "sent_at": sent,

@@ -114,7 +114,9 @@ class Journal:
         run(self.db, DESK, insert(FACTS).values(values))
 
     def untold(self, now: datetime, limit: int = 200) -> list[Told]:
-        statement = select(FACTS).where(FACTS.c.done_at.is_(None), FACTS.c.wake_at <= now).order_by(FACTS.c.id).limit(limit)
+        statement = (
+            select(FACTS).where(FACTS.c.done_at.is_(None), FACTS.c.wake_at <= now).order_by(FACTS.c.id).limit(limit)
+        )
         if self.db.dialect.name == "postgresql":
             statement = statement.with_for_update(skip_locked=True)
         return [Told(row.id, row.kind, row.body, row.failures) for row in run(self.db, DESK, statement)]

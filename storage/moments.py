@@ -72,5 +72,7 @@ class Moments:
 
     def failed(self) -> int:
         """How many were given up."""
-        given_up = select(func.count()).select_from(MOMENTS).where(MOMENTS.c.failures >= 3, MOMENTS.c.done_at.is_not(None))
+        given_up = (
+            select(func.count()).select_from(MOMENTS).where(MOMENTS.c.failures >= 3, MOMENTS.c.done_at.is_not(None))
+        )
         return int(self.db.execute(given_up).scalar() or 0)

@@ -144,7 +144,11 @@ class Outbox:
 
     def first_answers(self, letters: Sequence[int]) -> dict[int, int]:
         """The first message that answers each of these."""
-        ask = select(OUTBOX.c.cause, func.min(OUTBOX.c.id).label("first")).where(OUTBOX.c.cause.in_(letters)).group_by(OUTBOX.c.cause)
+        ask = (
+            select(OUTBOX.c.cause, func.min(OUTBOX.c.id).label("first"))
+            .where(OUTBOX.c.cause.in_(letters))
+            .group_by(OUTBOX.c.cause)
+        )
         return {row.cause: row.first for row in run(self.db, SENDING, ask)} if letters else {}
 
     def told(self, account: int, after: int = 0, limit: int = 200) -> list[Parcel]:

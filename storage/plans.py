@@ -82,7 +82,9 @@ class Plans:
         return [_plan(row) for row in run(self.db, viewer, statement)]
 
     def of_household(self, viewer: Viewer, household: int) -> list[Plan]:
-        statement = select(PLANS).where(PLANS.c.household_id == household, STANDING, OPEN).order_by(PLANS.c.day, PLANS.c.id)
+        statement = (
+            select(PLANS).where(PLANS.c.household_id == household, STANDING, OPEN).order_by(PLANS.c.day, PLANS.c.id)
+        )
         return [_plan(row) for row in run(self.db, viewer, statement)]
 
     def of_cadre(self, viewer: Viewer, since: date) -> list[Plan]:

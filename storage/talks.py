@@ -57,7 +57,9 @@ class Talks:
 
     def stack(self, person: int) -> list[OpenTalk]:
         """The open conversations of a person, the one being talked first."""
-        statement = select(TALKS).where(TALKS.c.person_id == person, OPEN).order_by(TALKS.c.place.desc(), TALKS.c.id.desc())
+        statement = (
+            select(TALKS).where(TALKS.c.person_id == person, OPEN).order_by(TALKS.c.place.desc(), TALKS.c.id.desc())
+        )
         return [_talk(row) for row in run(self.db, DESK, statement)]
 
     def all_open(self) -> list[OpenTalk]:
@@ -101,14 +103,22 @@ class Talks:
         """The draft that a person may bring back: cancelled or given up after `since`."""
         statement = (
             select(TALKS)
-            .where(TALKS.c.person_id == person, TALKS.c.outcome.in_(("cancelled", "abandoned")), TALKS.c.ended_at >= since)
+            .where(
+                TALKS.c.person_id == person, TALKS.c.outcome.in_(("cancelled", "abandoned")), TALKS.c.ended_at >= since
+            )
             .order_by(TALKS.c.ended_at.desc(), TALKS.c.id.desc())
         )
         row = run(self.db, DESK, statement.limit(1)).first()
         return _talk(row) if row else None
 
     def reopen(self, talk: int, place: int, tick: timedelta) -> None:
-        values = {"outcome": "open", "ended_at": None, "place": place, "touched_at": self.now, "tick_at": self.now + tick}
+        values = {
+            "outcome": "open",
+            "ended_at": None,
+            "place": place,
+            "touched_at": self.now,
+            "tick_at": self.now + tick,
+        }
         run(self.db, DESK, update(TALKS).where(TALKS.c.id == talk).values(values))
 
     def touched(self, people: Sequence[int], since: datetime) -> dict[int, datetime]:

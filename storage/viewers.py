@@ -59,9 +59,7 @@ def put(db: Connection, viewer: Viewer, table: sa.Table, values: Mapping[str, An
 def demand_viewers(engine: Engine) -> None:
     """Fail every statement on a personal table that carries no viewer. Tests switch this on for every engine."""
 
-    def check(
-        db: Connection, statement: Any, many: Any, params: Any, execution_options: Any, *rest: Any
-    ) -> None:
+    def check(db: Connection, statement: Any, many: Any, params: Any, execution_options: Any, *rest: Any) -> None:
         if execution_options.get("viewer") is None and _personal(statement):
             raise NoViewer(str(statement)[:200])
 

@@ -71,7 +71,9 @@ class Visit:
 
 
 def _visit(row: Row[Any]) -> Visit:
-    return Visit(row.household_id, row.cadre_id, row.day, row.way, row.note, row.part, row.id, row.version, row.logged_at)
+    return Visit(
+        row.household_id, row.cadre_id, row.day, row.way, row.note, row.part, row.id, row.version, row.logged_at
+    )
 
 
 class Visits:
@@ -169,7 +171,9 @@ class Visits:
         run(self.db, viewer, update(NEEDS).where(NEEDS.c.visit_id == visit).values(moved))
 
     def versions(self, viewer: Viewer, visit: int) -> list[dict[str, Any]]:
-        statement = select(VISIT_VERSIONS.c.body).where(VISIT_VERSIONS.c.visit_id == visit).order_by(VISIT_VERSIONS.c.id)
+        statement = (
+            select(VISIT_VERSIONS.c.body).where(VISIT_VERSIONS.c.visit_id == visit).order_by(VISIT_VERSIONS.c.id)
+        )
         return list(run(self.db, viewer, statement).scalars())
 
 
@@ -187,12 +191,19 @@ class NewVisit:
     def store(self, unit: Unit, viewer: Viewer) -> list[tuple[str, int]]:
         number = unit.visits.add(viewer, self.visit)
         effects = [("visit", number)]
-        effects += [("need", unit.visits.add_need(viewer, number, self.visit.household_id, need)) for need in self.needs]
+        effects += [
+            ("need", unit.visits.add_need(viewer, number, self.visit.household_id, need)) for need in self.needs
+        ]
         for plan in self.follow_ups:
             effects += replace(plan, visit_id=number).store(unit, viewer)
         unit.files.attach(viewer, self.files, "visit", number)
         if self.wish:
-            values = {"household_id": self.visit.household_id, "wish": self.wish, "since": self.visit.day, "visit_id": number}
+            values = {
+                "household_id": self.visit.household_id,
+                "wish": self.wish,
+                "since": self.visit.day,
+                "visit_id": number,
+            }
             run(unit.db, viewer, insert(PREFERENCES).values(values))
         return [*effects, ("alarm", number)] if self.alarm else effects
 

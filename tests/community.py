@@ -141,7 +141,9 @@ class Community:
         self.number += 1
         account = self.ask(lambda unit: address_of(unit, name, "web"))
         sent = self.player.clock.now()
-        return Received(**{"channel": "web", "message": f"n{self.number}", "address": account, "sent": sent, "text": text} | more)
+        return Received(
+            **{"channel": "web", "message": f"n{self.number}", "address": account, "sent": sent, "text": text} | more
+        )
 
     def clock_goes_to(self, moment: datetime) -> list[Event]:
         return self.line("clock", f"{moment:%Y-%m-%d %H:%M}")

@@ -91,7 +91,12 @@ class Terminal:
         return await line or None
 
     def _received(self, house: House, address: str, line: str) -> Received | None:
-        common: dict[str, Any] = {"channel": self.name, "message": uuid4().hex, "address": address, "sent": house.clock.now()}
+        common: dict[str, Any] = {
+            "channel": self.name,
+            "message": uuid4().hex,
+            "address": address,
+            "sent": house.clock.now(),
+        }
         if line.startswith("/照片"):
             path = Path(line.removeprefix("/照片").strip()).expanduser()
             if not path.is_file():

@@ -133,7 +133,9 @@ class Note:
     def read(self, text: str, sent: datetime) -> str:
         if len(text) > self.longest:
             raise Unclear(f"这段话有{len(text)}个字，一次最多{self.longest}个字。请拣要紧的写。")
-        if not any(char.isalpha() for char in text) and sum(char.isalnum() for char in text) < 3:  # but 120/80 is a note
+        if (
+            not any(char.isalpha() for char in text) and sum(char.isalnum() for char in text) < 3
+        ):  # but 120/80 is a note
             raise Unclear("请用几个字写一写，比如「身体都好」。")
         return "" if NONE.fullmatch(text.strip()) and not self.required else text.strip()
 

@@ -14,7 +14,9 @@ from bot.talk.state import Answer, State
 YES = re.compile(r"(保存|确认|存|对|是|没错|好|可以|行|嗯|ok)(的|了|吧|啦|呀|啊|对|好)*", re.IGNORECASE)
 
 
-RELATIVE = re.compile(r"[今昨前明后上下大]*[天周][一二三四五六日天]?（((?:\d+年)?\d+月\d+日)）|(?<=日)（周[一二三四五六日天]）")
+RELATIVE = re.compile(
+    r"[今昨前明后上下大]*[天周][一二三四五六日天]?（((?:\d+年)?\d+月\d+日)）|(?<=日)（周[一二三四五六日天]）"
+)
 
 
 def _lasting(line: str) -> str:

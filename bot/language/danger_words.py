@@ -17,6 +17,7 @@ _FAINT = (
     "[爬起]不起来|起不来|[倒瘫]在|躺在(?:地|楼|浴|卫|厕)"
 )
 
+
 def _near(first: str, second: str, gap: int = 10) -> str:
     """Both, in either order, at most so many characters apart and in one sentence."""
     return rf"(?:{first})[^。！!？?]{{0,{gap}}}(?:{second})|(?:{second})[^。！!？?]{{0,{gap}}}(?:{first})"

@@ -194,9 +194,7 @@ MEANINGS = (old_button, files, danger, own_option, universal, command, change, r
 CALL_HUMAN = Option("找人帮忙", words="找人帮忙")
 
 
-def _run(
-    dialogue: Dialogue, state: State, event: Event | None, world: Any, aside: Aside, before: list[Answer]
-) -> Turn:
+def _run(dialogue: Dialogue, state: State, event: Event | None, world: Any, aside: Aside, before: list[Answer]) -> Turn:
     """Run the dialogue as far as it gets, and put its question before the person."""
     talk = Talk(state, world, dialogue.each)
     try:

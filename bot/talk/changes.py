@@ -162,4 +162,5 @@ class Changes:
             raise Unclear(f"改哪一{each}？", [*common, *which, stay])
         place = f"第{parts.index(part) + 1}{each}" if part else ""
         mine = [line for line in lines if part in (None, line.part)]
-        raise Unclear("改哪一项？", [*(Option(f"改{line.label}", words=f"改{place}{line.label}") for line in mine), stay])
+        choices = [Option(f"改{line.label}", words=f"改{place}{line.label}") for line in mine]
+        raise Unclear("改哪一项？", [*choices, stay])

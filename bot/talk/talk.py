@@ -107,7 +107,8 @@ class Talk:
     def _offer_unheard(self) -> None:
         unheard = [answer for answer in self._state.unheard() if answer.label != REMARK]
         words = "；".join(dict.fromkeys(answer.source or answer.text for answer in unheard))
-        if words and self.ask(REMARK, f"您还说过「{brief(words)}」，要作为备注记下吗？", Choice("记下", "不用")) == "记下":
+        question = f"您还说过「{brief(words)}」，要作为备注记下吗？"
+        if words and self.ask(REMARK, question, Choice("记下", "不用")) == "记下":
             self.saved.append(Remark(words))
 
     def _understand(self, answer: Answer, kind: Kind[T]) -> T:

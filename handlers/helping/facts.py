@@ -18,4 +18,7 @@ def call_a_human(unit: Unit, fact: Fact) -> Sequence[Push]:
     somebody = unit.people.get(system("helping"), fact.person)
     name = somebody.name if somebody and somebody.name else "一位访客"
     cadres = [] if viewer.roles or not viewer.household else [one.id for one in unit.people.cadres_of(viewer.household)]
-    return [Push(one, f"{name}在这里卡住了，想请人帮忙。请联系一下。", reason="帮忙") for one in cadres or on_duty(unit, viewer)]
+    return [
+        Push(one, f"{name}在这里卡住了，想请人帮忙。请联系一下。", reason="帮忙")
+        for one in cadres or on_duty(unit, viewer)
+    ]

@@ -14,7 +14,9 @@ from bot.language.triage import Danger
 
 def test_every_kind_of_danger_has_its_words():
     assert set(LIFELINES) == set(KINDS)
-    assert all(any(number in words for number in ("110", "119", "120", "12356", "962777")) for words in LIFELINES.values())
+    assert all(
+        any(number in words for number in ("110", "119", "120", "12356", "962777")) for words in LIFELINES.values()
+    )
 
 
 def test_the_streets_own_numbers_are_named_too():

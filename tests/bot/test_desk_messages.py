@@ -30,7 +30,9 @@ def alerted(person) -> list[str]:
 
 def test_danger_as_an_opening_is_answered_first_and_still_read(community):
     street = community()
-    fang = street.person("王芳").says("今天去了12号302，王阿娣家煤气味很重，人晕倒了").hears("962777", "请核对", "12号302")
+    fang = (
+        street.person("王芳").says("今天去了12号302，王阿娣家煤气味很重，人晕倒了").hears("962777", "请核对", "12号302")
+    )
     assert alerted(fang) == ["王芳", "刘书记"]
     fang.says("取消").hears("不记了")
     assert [event.lane for event in street.clock_goes_to(TUESDAY)].count("alert") == 0
@@ -102,12 +104,16 @@ def test_pieces_that_wait_survive_and_are_answered_by_the_sweep(community):
 # What no conversation wants
 
 
-@pytest.mark.parametrize("said", ["", "   ", "\u200b", "👍👍🏽", "👨‍👩‍👧", "？？？", "\x00", "\x00\x01\x02", "\ud83d", "²", "①", "99"])
+@pytest.mark.parametrize(
+    "said", ["", "   ", "\u200b", "👍👍🏽", "👨‍👩‍👧", "？？？", "\x00", "\x00\x01\x02", "\ud83d", "²", "①", "99"]
+)
 def test_what_says_nothing_gets_a_kind_answer_and_no_failure(community, said):
     street = community(dialogues=[hear_demand])
     fang = street.person("王芳").says(said)
     assert fang.got and "刚才没记成" not in fang.heard, said
-    fang.says("记走访").says(said).hears("哪一户").says("12号302").says(said).hears("家里情况").hears_nothing_of("没记成")
+    fang.says("记走访").says(said).hears("哪一户").says("12号302").says(said).hears("家里情况").hears_nothing_of(
+        "没记成"
+    )
 
 
 @pytest.mark.parametrize("said", ["血压\x00偏高\x07", "血压\ud83d偏高", "血压偏高\r\n", "血压偏高"])
@@ -121,14 +127,19 @@ def test_ten_thousand_characters_are_refused_with_their_number_and_the_question_
     street = community()
     fang = street.person("王芳").says("很" * 10_000).hears("10000个字", "最多4000个字")
     fang.says("去了12号302").says("好" * 10_000).hears("10000个字", "家里情况").says("都好的").hears("请核对")
-    assert street.ask(lambda unit: [letter.body["text"] for letter in unit.inbox.said(account(unit, "王芳"))])[0] == "很" * 10_000
+    assert (
+        street.ask(lambda unit: [letter.body["text"] for letter in unit.inbox.said(account(unit, "王芳"))])[0]
+        == "很" * 10_000
+    )
 
 
 def account(unit, name: str) -> int:
     return unit.people.accounts(TESTS, unit.people.named(TESTS, name)[0].id)[0].id
 
 
-@pytest.mark.parametrize("card", ["abc", "push.999999999999999999999", "push.²", "push.-1", "push.1", "1.1", "1.99", "9.1", "."])
+@pytest.mark.parametrize(
+    "card", ["abc", "push.999999999999999999999", "push.²", "push.-1", "push.1", "1.1", "1.99", "9.1", "."]
+)
 @pytest.mark.parametrize("place", [0, 7])
 def test_a_card_that_nobody_knows_changes_nothing(community, card, place):
     street = community()
@@ -161,7 +172,13 @@ def test_a_number_past_the_end_of_the_menu_is_no_choice(community):
 
 def test_a_photo_alone_is_kept_and_the_sentence_after_it_takes_it_along(community):
     street = community()
-    fang = street.person("王芳").says("[照片 a.jpg]").hears("跟哪件事有关").says("今天去了12号302，都好的").hears("附件：1个")
+    fang = (
+        street.person("王芳")
+        .says("[照片 a.jpg]")
+        .hears("跟哪件事有关")
+        .says("今天去了12号302，都好的")
+        .hears("附件：1个")
+    )
     fang.taps("保存").hears("记好了")
     mine = select(FILES.c.subject_kind)
     assert street.ask(lambda unit: list(run(unit.db, TESTS, mine).scalars())) == ["visit"]
@@ -197,7 +214,9 @@ def test_a_guest_joins_by_a_code_and_the_conversation_comes_along(community):
         return invite(unit, TESTS, unit.people.named(TESTS, "赵国强")[0].id, "ABCD-2345")
 
     street.ask(make)
-    guest.says("加入 ABCD-2345").hears("是要先加入").taps("先加入").hears("连上了", "接着刚才的", "有什么要帮忙").says("路灯不亮")
+    guest.says("加入 ABCD-2345").hears("是要先加入").taps("先加入").hears("连上了", "接着刚才的", "有什么要帮忙").says(
+        "路灯不亮"
+    )
     guest.hears("登记好了")
     assert street.remarks("赵国强") == ["11-23：路灯不亮"]
     guest.says("帮助").hears_nothing_of("邀请码")
@@ -245,7 +264,11 @@ def test_the_doctor_names_a_conversation_that_would_raise_and_changes_nothing(co
     street.dialogues = [replace(rate, tell=broken)]
     street.person("陈洁").says("你好")
     ill = street.player.app.doctor()
-    assert [line.split("：")[0] for line in ill] == ["第1号对话「评一评」", "第2号对话「提诉求」", "第3号对话「评一评」"]
+    assert [line.split("：")[0] for line in ill] == [
+        "第1号对话「评一评」",
+        "第2号对话「提诉求」",
+        "第3号对话「评一评」",
+    ]
     assert "ZeroDivisionError at test_desk" in ill[0] and "已经没有了" in ill[1] and "王芳" not in ill[0]
     street.dialogues = [rate, hear_demand]
     street.person("王芳").taps("满意").hears("谢谢")

@@ -39,7 +39,10 @@ def test_05_two_households_of_one_name_are_told_apart_by_their_doors(community):
     fang.sees("12号301 王秀英", "12号502 王秀英").taps("12号301 王秀英").hears("12号301家里").says("在家听戏")
     fang.says("再加一户").hears("哪一户").says("王秀英").taps("12号502 王秀英").hears("12号502家里").says("腿疼")
     fang.hears("【第1户】", "12号301 王秀英", "【第2户】", "12号502 王秀英").taps("保存").hears("记好了，2户")
-    assert [(door, note) for door, _, _, note in street.visits("王芳")] == [("12号301", "在家听戏"), ("12号502", "腿疼")]
+    assert [(door, note) for door, _, _, note in street.visits("王芳")] == [
+        ("12号301", "在家听戏"),
+        ("12号502", "腿疼"),
+    ]
 
 
 def test_08_changing_another_answer_is_no_answer(community):
@@ -134,7 +137,11 @@ def test_30_a_note_goes_to_another_household_only_when_the_person_says_so(commun
 
 def test_31_a_reader_says_for_whom_a_record_is(community):
     street = community(dialogues=[make_round])
-    fang = street.person("王芳").says("巡访，从活动室出发，李建国家没人").hears("请核对", "地点：活动室", "走访对象：12号402")
+    fang = (
+        street.person("王芳")
+        .says("巡访，从活动室出发，李建国家没人")
+        .hears("请核对", "地点：活动室", "走访对象：12号402")
+    )
     fang.taps("保存").hears("您还说过", "出发").taps("不用").hears("1户都记了")
     assert street.remarks("王芳") == ["活动室 12号402 未遇 "]
 

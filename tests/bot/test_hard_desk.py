@@ -86,7 +86,9 @@ def test_14_after_three_failures_a_message_is_set_aside_and_its_person_told(comm
 
 def test_15_a_photo_while_something_else_is_asked_is_kept_and_the_question_repeated(community):
     street = community()
-    fang = street.person("王芳").says("记走访").says("[照片 a.jpg]").hears("收到", "哪一户").says("12号402").says("都好的")
+    fang = (
+        street.person("王芳").says("记走访").says("[照片 a.jpg]").hears("收到", "哪一户").says("12号402").says("都好的")
+    )
     fang.hears("附件：1个").taps("保存")
     assert len(files_of(street, "visit")) == 1
 
@@ -141,7 +143,9 @@ def test_28_what_waits_goes_on_when_the_failed_message_is_set_aside(community):
 
 def test_28_pieces_that_failed_are_tried_again_together(community):
     breaking = Breaking(raises)
-    breaking.dialogue = replace(hear_demand, tell=lambda talk: raises(talk) if breaking.broken else hear_demand.tell(talk))
+    breaking.dialogue = replace(
+        hear_demand, tell=lambda talk: raises(talk) if breaking.broken else hear_demand.tell(talk)
+    )
     street = community(dialogues=[breaking.dialogue])
     breaking.broken = False
     fang = street.person("王芳").says("提诉求").says("今天").hears("有什么要帮忙")

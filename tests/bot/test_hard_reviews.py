@@ -30,7 +30,11 @@ def test_04_what_was_found_is_shown_with_the_words_it_was_heard_in_and_can_be_ch
 
 def test_06_a_corrected_door_keeps_its_note_and_the_others(community):
     street = community()
-    fang = three_reviewed(street).says("第一户是12号502").hears("12号502 王秀英（原来是12号301 王秀英）", "在家听戏", "腿疼")
+    fang = (
+        three_reviewed(street)
+        .says("第一户是12号502")
+        .hears("12号502 王秀英（原来是12号301 王秀英）", "在家听戏", "腿疼")
+    )
     fang.taps("保存").hears("记好了，3户")
     assert [(door, note) for door, _, _, note in street.visits("王芳")] == [
         ("12号502", "在家听戏"), ("12号402", "住院了"), ("13号101", "腿疼"),
@@ -40,15 +44,25 @@ def test_06_a_corrected_door_keeps_its_note_and_the_others(community):
 def test_07_a_review_takes_the_number_of_a_button_and_corrections_in_words(community):
     street = community()
     fang = reviewed(street).sees("保存", "改", "取消").says("2").hears("改哪一项")
-    fang.sees("改走访对象", "改日期", "改方式", "改情况", "改诉求", "改跟进", "不改了").taps("不改了").sees("保存", "改", "取消")
-    fang.says("日期是昨天").hears("日期：昨天（11月22日）（原来是今天（11月23日）").says("把方式改成电话").hears("方式：电话（原来是")
+    fang.sees("改走访对象", "改日期", "改方式", "改情况", "改诉求", "改跟进", "不改了").taps("不改了").sees(
+        "保存", "改", "取消"
+    )
+    fang.says("日期是昨天").hears("日期：昨天（11月22日）（原来是今天（11月23日）").says("把方式改成电话").hears(
+        "方式：电话（原来是"
+    )
     fang.says("1").hears("记好了")
     assert street.visits("王芳") == [("12号402", "11-22", "电话", "都好的")]
 
 
 def test_09_save_on_an_older_card_saves_nothing(community):
     street = community()
-    fang = reviewed(street).says("日期是昨天").hears("11月22日").taps_old(2, "保存").hears("已经答过了", "请核对", "11月22日")
+    fang = (
+        reviewed(street)
+        .says("日期是昨天")
+        .hears("11月22日")
+        .taps_old(2, "保存")
+        .hears("已经答过了", "请核对", "11月22日")
+    )
     assert street.visits("王芳") == []
     fang.taps("保存").taps_old(1, "保存").hears("已经答过了")
     assert street.visits("王芳") == [("12号402", "11-22", "入户", "都好的")]
@@ -62,7 +76,9 @@ def test_10_cancel_on_an_older_card_cancels_nothing(community):
 
 def test_17_going_back_undoes_an_edit(community):
     street = community()
-    fang = reviewed(street).says("改走访对象").hears("哪一户").says("上一步").hears("请核对", "12号402 李建国", "都好的")
+    fang = (
+        reviewed(street).says("改走访对象").hears("哪一户").says("上一步").hears("请核对", "12号402 李建国", "都好的")
+    )
     fang.says("改走访对象").says("13号101").hears("13号101 陈桂芳（原来是12号402 李建国）")
     fang.says("上一步").hears("哪一户").says("上一步").hears("走访对象：12号402 李建国").hears_nothing_of("原来是")
 
@@ -92,9 +108,19 @@ def test_20_a_part_inside_a_part_is_refused_and_the_person_hears_of_it(community
 
 def test_21_four_times_back_is_four_steps(community):
     street = community()
-    fang = street.person("王芳").says("记走访").says("12号402").says("都好的").says("改日期").says("昨天").hears("11月22日")
+    fang = (
+        street.person("王芳")
+        .says("记走访")
+        .says("12号402")
+        .says("都好的")
+        .says("改日期")
+        .says("昨天")
+        .hears("11月22日")
+    )
     fang.says("上一步").hears("哪天去的").says("返回").hears("请核对", "今天（11月23日）（默认）")
-    fang.says("上一步").hears("家里情况").says("上一步").hears("哪一户").says("上一步").hears("已经是第一步了", "哪一户")
+    fang.says("上一步").hears("家里情况").says("上一步").hears("哪一户").says("上一步").hears(
+        "已经是第一步了", "哪一户"
+    )
 
 
 @pytest.mark.parametrize("said", ["有意思", "谢谢", "等一下", "改天再说", "方式是电话；有意思", "挺好的一户人家"])

@@ -19,7 +19,9 @@ def test_another_wish_is_asked_about_and_afterwards_the_question_comes_back(comm
 def test_whoever_goes_on_instead_of_stepping_aside_loses_no_words(community):
     street = community(dialogues=[rate])
     fang = street.person("王芳").says("评一评").says("今天去了12号302，王阿娣都好的").hears("像是要记走访")
-    fang.taps("接着刚才的").hears("您满意吗").taps("满意").hears("您还说过「今天去了12号302，王阿娣都好的」").taps("不用")
+    fang.taps("接着刚才的").hears("您满意吗").taps("满意").hears("您还说过「今天去了12号302，王阿娣都好的」").taps(
+        "不用"
+    )
     fang.hears("谢谢").says("今天去了12号302，王阿娣都好的").hears("请核对")
 
 
@@ -27,7 +29,9 @@ def test_words_put_aside_on_monday_mean_monday_when_they_are_taken_up_on_wednesd
     street = community(dialogues=[rate])
     fang = street.person("王芳").says("评一评").says("今天去了12号302，王阿娣都好的").hears("像是要记走访")
     street.clock_goes_to(WEDNESDAY)
-    fang.taps("先记走访").hears("日期：周一（11月23日）").taps("保存").hears("记好了", "接着刚才的", "您满意吗").taps("满意")
+    fang.taps("先记走访").hears("日期：周一（11月23日）").taps("保存").hears("记好了", "接着刚才的", "您满意吗").taps(
+        "满意"
+    )
     assert street.visits("王芳") == [("12号302", "11-23", "入户", "都好的")]
     fang.hears("谢谢").hears_nothing_of("您还说过")
 
@@ -74,7 +78,9 @@ def test_three_unclear_replies_in_a_row_offer_a_human_and_the_secretary_hears_of
 
 def test_a_clear_reply_begins_the_count_anew(community):
     street = community(dialogues=[rate])
-    street.person("王芳").says("评一评").says("嗯哼").says("什么").taps("不满意").says("👍").says("👍").hears_nothing_of("找人")
+    street.person("王芳").says("评一评").says("嗯哼").says("什么").taps("不满意").says("👍").says(
+        "👍"
+    ).hears_nothing_of("找人")
 
 
 # Silence
@@ -144,7 +150,9 @@ def test_more_than_a_choice_in_the_words_is_kept(community):
 
 def test_not_quite_satisfied_is_not_satisfied(community):
     street = community(dialogues=[rate])
-    street.person("王芳").says("评一评").says("不太满意").hears("请从选项里选一个").says("不满意的呀").hears("哪里没办好")
+    street.person("王芳").says("评一评").says("不太满意").hears("请从选项里选一个").says("不满意的呀").hears(
+        "哪里没办好"
+    )
 
 
 def test_new_words_at_a_doubt_are_the_answer_and_the_doubted_ones_are_kept(community):
@@ -159,19 +167,34 @@ def test_the_doubted_words_are_taken_when_the_person_says_yes(community):
     street = community()
     fang = street.person("王芳").says("今天去了李建国家，想申请助浴").hears("12号402家里情况")
     street.moves_away("12号402")
-    fang.says("身体都好").says("13号101").hears("身体都好").says("是的").hears("助浴").taps("就是这里的").hears("请核对", "诉求：申请助浴")
+    fang.says("身体都好").says("13号101").hears("身体都好").says("是的").hears("助浴").taps("就是这里的").hears(
+        "请核对", "诉求：申请助浴"
+    )
     fang.taps("保存").hears("记好了").hears_nothing_of("您还说过")
 
 
 def test_a_correction_that_is_refused_loses_no_words(community):
     street = community()
-    fang = street.person("王芳").says("去了12号302").says("都好的").says("情况是摔了一跤送医院了；日期是后天").hears("还没到", "情况：都好的")
+    fang = (
+        street.person("王芳")
+        .says("去了12号302")
+        .says("都好的")
+        .says("情况是摔了一跤送医院了；日期是后天")
+        .hears("还没到", "情况：都好的")
+    )
     fang.taps("保存").hears("您还说过「情况是摔了一跤送医院了；日期是后天」").taps("记下").hears("记好了")
 
 
 def test_a_further_household_at_a_review_is_asked_about_and_not_lost(community):
     street = community()
-    fang = street.person("王芳").says("去了12号302").says("都好的").says("12号402没人").hears("是要再加一户吗").taps("加一户")
+    fang = (
+        street.person("王芳")
+        .says("去了12号302")
+        .says("都好的")
+        .says("12号402没人")
+        .hears("是要再加一户吗")
+        .taps("加一户")
+    )
     fang.hears("【第2户】", "12号402", "方式：未遇").says("12号502没人").taps("不用").hears("请核对").taps("保存")
     fang.hears("您还说过「12号502没人」").taps("不用").hears("记好了，2户").hears_nothing_of("12号402没人")
 

@@ -22,5 +22,7 @@ def test_words_left_over_are_kept_when_their_person_speaks_of_something_else(com
 
 
 def test_left_over_words_may_be_declined(community):
-    fang = community(start=TUESDAY, dialogues=[ask_for_help]).person("王芳").says("求助，老张那件事还没完").says("灯坏了")
+    fang = (
+        community(start=TUESDAY, dialogues=[ask_for_help]).person("王芳").says("求助，老张那件事还没完").says("灯坏了")
+    )
     fang.taps("不用").hears("记下了：灯坏了")

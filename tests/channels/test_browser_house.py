@@ -26,7 +26,18 @@ class House:
         self.port = "8600"
 
     def start(self) -> House:
-        command = [sys.executable, "-m", "bot", "run", "--home", str(self.home), "--port", self.port, "--date", "2026-11-24"]
+        command = [
+            sys.executable,
+            "-m",
+            "bot",
+            "run",
+            "--home",
+            str(self.home),
+            "--port",
+            self.port,
+            "--date",
+            "2026-11-24",
+        ]
         environment = {**os.environ, "PYTHONUNBUFFERED": "1"}
         environment.pop("SIBAI_DATABASE", None)
         self.process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=environment)

@@ -5,7 +5,11 @@ from __future__ import annotations
 from bot.config import Contact, Settings
 
 NUMBERS = Settings(
-    contacts=(Contact("供水热线", "962740", "停水、漏水"), Contact("电力热线", "95598", "停电、电线"), Contact("反诈热线", "96110", ""))
+    contacts=(
+        Contact("供水热线", "962740", "停水、漏水"),
+        Contact("电力热线", "95598", "停电、电线"),
+        Contact("反诈热线", "96110", ""),
+    )
 )
 
 

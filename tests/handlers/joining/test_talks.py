@@ -23,5 +23,7 @@ def test_a_code_is_good_once_and_a_wrong_one_is_explained(community):
     street = community()
     invited(street)
     street.person("一号").says("加入 ABCD-2345").hears("连上了")
-    street.person("二号").says("加入 ABCD-2345").hears_nothing_of("连上了").says("加入 WXYZ-9999").hears_nothing_of("连上了")
+    street.person("二号").says("加入 ABCD-2345").hears_nothing_of("连上了").says("加入 WXYZ-9999").hears_nothing_of(
+        "连上了"
+    )
     street.person("三号").says("加入").hears("请把居委给您的邀请码发过来").says("12").hears("四个字母加四个数字")

@@ -13,7 +13,10 @@ from tests.community import Community
 from tests.conftest import ROOT
 
 NOTES = ROOT.parent / "shared" / "data" / "visit_notes.jsonl"
-GIVEN = {"女": "秀英 玉兰 桂芳 凤珍 美娟 丽华 慧芬 月琴".split(), "男": "国强 建民 志明 德宝 长根 永年 福生 家栋".split()}
+GIVEN = {
+    "女": "秀英 玉兰 桂芳 凤珍 美娟 丽华 慧芬 月琴".split(),
+    "男": "国强 建民 志明 德宝 长根 永年 福生 家栋".split(),
+}
 WOMEN = re.compile("阿婆|阿姨|姆妈|师母|老板娘|阿奶")
 COMMITTEE = "三门居民区,一网格,微网格1"
 

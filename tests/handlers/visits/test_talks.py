@@ -11,7 +11,11 @@ SENTENCE = "今天上午去了12号302看王阿婆，血压偏高，想申请助
 
 def test_one_sentence_and_one_tap_log_a_visit_and_saturday_reminds(community):
     street = community(start=TUESDAY)
-    fang = street.person("王芳").says(SENTENCE).hears("请核对", "12号302 王阿娣", "血压偏高", "诉求：申请助浴", "周六（11月28日）")
+    fang = (
+        street.person("王芳")
+        .says(SENTENCE)
+        .hears("请核对", "12号302 王阿娣", "血压偏高", "诉求：申请助浴", "周六（11月28日）")
+    )
     fang.sees("保存", "改", "取消").taps("保存").hears("记好了：12号302王阿婆，今天上午", "周六我会提醒您")
     assert street.visits("王芳") == [("12号302", "11-24", "入户", "血压偏高")]
     events = street.clock_goes_to(datetime(2026, 11, 28, 9))
@@ -23,7 +27,9 @@ def test_one_sentence_and_one_tap_log_a_visit_and_saturday_reminds(community):
 def test_what_is_missing_is_asked_one_question_at_a_time(community):
     street = community(start=TUESDAY)
     fang = street.person("王芳").says("记走访").hears("哪一户").says("李建国").hears("12号402家里情况怎么样")
-    fang.says("在家带孙子，都好").hears("方式：入户（默认）", "日期：今天（11月24日）（默认）", "诉求：未提").says("好的")
+    fang.says("在家带孙子，都好").hears("方式：入户（默认）", "日期：今天（11月24日）（默认）", "诉求：未提").says(
+        "好的"
+    )
     assert street.visits("王芳") == [("12号402", "11-24", "入户", "在家带孙子，都好")]
 
 
