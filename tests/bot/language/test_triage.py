@@ -103,3 +103,24 @@ def test_no_danger_in_the_annotated_messages_is_missed():
     print(f"P0: {sum(urgent)}, missed {missed}; others: {len(rows) - sum(urgent)}, cried in vain {false}")
     assert missed == []
     assert len(false) <= 6
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "爷爷煤气忘了关就睡了",
+        "老先生捂着胸口坐在楼梯上",
+        "隔壁老太出去半天了，谁也没看见",
+        "信写好了，你们保重",
+        "楼上拿皮带抽孩子",
+        "宝宝误吞了纽扣电池",
+        "我妈吃错药了，人迷迷糊糊",
+    ],
+)
+def test_danger_in_words_that_name_no_danger(words):
+    assert danger(words) is not None
+
+
+@pytest.mark.parametrize("words", ["请您多保重身体", "给王阿婆送了信和台历", "她吃药很准时", "阿婆说心口不闷了，胃口好", "衣架掉了一个"])
+def test_everyday_words_wake_nobody(words):
+    assert danger(words) is None or danger(words).handled
