@@ -121,6 +121,8 @@ def test_danger_in_words_that_name_no_danger(words):
     assert danger(words) is not None
 
 
-@pytest.mark.parametrize("words", ["请您多保重身体", "给王阿婆送了信和台历", "她吃药很准时", "阿婆说心口不闷了，胃口好", "衣架掉了一个"])
+@pytest.mark.parametrize(
+    "words", ["请您多保重身体", "给王阿婆送了信和台历", "她吃药很准时", "阿婆说心口不闷了，胃口好", "衣架掉了一个"]
+)
 def test_everyday_words_wake_nobody(words):
     assert danger(words) is None or danger(words).handled
