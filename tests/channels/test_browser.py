@@ -232,6 +232,7 @@ def test_a_place_is_sent_only_when_it_is_pressed(page, host, server):
 
 def test_the_page_works_by_keyboard_alone(page, host, server):
     server.say(CHEN, "修好了吗？", ("修好了", "还没有"))
+    expect(page.get_by_role("button", name="还没有")).to_be_visible()
     expect(page.locator("#words")).to_be_focused()
     seen = []
     for _ in range(3):
