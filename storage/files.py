@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Column, Connection, ForeignKey, Index, Integer, String, func, select, update
+from sqlalchemy import Column, Connection, ForeignKey, Index, Integer, String, select, update
 
 from storage.base import Id, Moment, Private, table
 from storage.viewers import Viewer, put, run, system
@@ -72,9 +72,3 @@ class Files:
         if ids:
             loose = update(FILES).where(FILES.c.id.in_(ids), FILES.c.subject.is_(None))
             run(self.db, viewer, loose.values(subject_kind=kind, subject=subject))
-
-    def count(self, viewer: Viewer, kind: str, subjects: Sequence[int]) -> int:
-        of_these = (
-            select(func.count()).select_from(FILES).where(FILES.c.subject_kind == kind, FILES.c.subject.in_(subjects))
-        )
-        return int(run(self.db, viewer, of_these).scalar() or 0) if subjects else 0

@@ -95,10 +95,9 @@ class Plans:
     def reminded(self, viewer: Viewer, ids: Sequence[int]) -> None:
         run(self.db, viewer, update(PLANS).where(PLANS.c.id.in_(ids)).values(reminded_at=self.now))
 
-    def move(self, viewer: Viewer, old_household: int, new_household: int, visit: int) -> None:
-        """A corrected visit takes its follow-ups along."""
-        which = (PLANS.c.visit_id == visit, PLANS.c.household_id == old_household)
-        run(self.db, viewer, update(PLANS).where(*which).values(household_id=new_household))
+    def move(self, viewer: Viewer, visit: int, household: int) -> None:
+        """A corrected visit takes its follow-ups along to the household that was meant."""
+        run(self.db, viewer, update(PLANS).where(PLANS.c.visit_id == visit).values(household_id=household))
 
     def met(self, viewer: Viewer, household: int, day: date, visit: int) -> None:
         """A contact on a day is what the plans for a visit until that day were about: evidence resolves them."""

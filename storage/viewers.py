@@ -9,7 +9,6 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy import Connection, Engine, event
 from sqlalchemy.sql import visitors
-from sqlalchemy.sql.elements import ColumnElement
 
 
 @dataclass(frozen=True)
@@ -75,7 +74,3 @@ def _personal(statement: Any) -> bool:
 def _parts(statement: sa.ClauseElement) -> Any:
     yield getattr(statement, "table", None)
     yield from visitors.iterate(statement)
-
-
-def nobody() -> ColumnElement[bool]:
-    return sa.false()

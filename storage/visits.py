@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Column, Connection, Date, ForeignKey, Index, Integer, Row, String, func, insert, select, update
+from sqlalchemy import Column, Connection, Date, ForeignKey, Index, Integer, Row, String, insert, select, update
 
 from storage.base import Id, Moment, Private, PrivateJson, table
 from storage.journal import REMARKS, undoes
@@ -111,23 +111,10 @@ class Visits:
             statement = statement.where(VISITS.c.day >= since)
         return [_visit(row) for row in run(self.db, viewer, statement.order_by(VISITS.c.id.desc()).limit(limit))]
 
-    def last_logged(self, viewer: Viewer, limit: int = 5) -> list[Visit]:
-        """What the viewer wrote down last, newest first."""
-        return self.of_cadre(viewer, limit)
-
-    def count_of_cadre(self, viewer: Viewer, since: date) -> int:
-        statement = select(func.count()).select_from(VISITS)
-        mine = statement.where(VISITS.c.cadre_id == viewer.person, STANDING, VISITS.c.day >= since)
-        return int(run(self.db, viewer, mine).scalar() or 0)
-
     def open_needs(self, viewer: Viewer, household: int) -> list[str]:
         statement = select(NEEDS.c.text).where(
             NEEDS.c.household_id == household, NEEDS.c.undone_at.is_(None), NEEDS.c.state != "办好"
         )
-        return list(run(self.db, viewer, statement.order_by(NEEDS.c.id)).scalars())
-
-    def needs_of(self, viewer: Viewer, visit: int) -> list[str]:
-        statement = select(NEEDS.c.text).where(NEEDS.c.visit_id == visit, NEEDS.c.undone_at.is_(None))
         return list(run(self.db, viewer, statement.order_by(NEEDS.c.id)).scalars())
 
     def remarks_of(self, viewer: Viewer, visits: list[int]) -> dict[int, list[str]]:
@@ -216,6 +203,7 @@ class ChangedVisit:
 
     def store(self, unit: Unit, viewer: Viewer) -> list[tuple[str, int]]:
         unit.visits.change(viewer, self.visit)
+        unit.plans.move(viewer, self.visit.id, self.visit.household_id)
         return [("visit_change", self.visit.id)]
 
 
@@ -231,6 +219,8 @@ def undo_visit(unit: Any, viewer: Viewer, visit: int) -> str:
 @undoes("visit_change")
 def undo_change(unit: Any, viewer: Viewer, visit: int) -> str:
     unit.visits.change_back(viewer, visit)
+    if before := unit.visits.get(viewer, visit):
+        unit.plans.move(viewer, visit, before.household_id)
     return ""
 
 

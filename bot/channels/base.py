@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -74,12 +73,4 @@ class Channel(Protocol):
 
     async def fetch(self, file: File) -> bytes:
         """The bytes of a file that came as a `ref`."""
-        ...
-
-
-class Receiver(Protocol):
-    """What a channel hands its messages to."""
-
-    def receive(self, received: Received) -> Awaitable[None]:
-        """Done when the message is safe: only then may the channel be told."""
         ...

@@ -46,7 +46,7 @@ def last_visit(world: World, about: Mapping[str, Any] | None = None) -> Visit | 
     """The visit being corrected, else the one that the viewer wrote down last."""
     if about and about.get("visit"):
         return world.unit.visits.get(world.viewer, about["visit"])
-    newest = world.unit.visits.last_logged(world.viewer, 1)
+    newest = world.unit.visits.of_cadre(world.viewer, 1)
     return newest[0] if newest else None
 
 

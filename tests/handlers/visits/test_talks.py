@@ -63,3 +63,11 @@ def test_a_lookup_at_a_review_steps_aside_and_comes_back(community):
     fang = community(start=TUESDAY).person("王芳").says("今天去了12号402，都好").hears("请核对")
     fang.says("查 13号302").hears("是要先查一户").taps("先查一户").hears("赵国强", "接着刚才的", "请核对", "李建国")
     fang.taps("保存").hears("记好了：12号402")
+
+
+def test_a_corrected_visit_takes_its_follow_ups_along_and_undoing_brings_them_back(community):
+    street = community(start=TUESDAY)
+    fang = street.person("王芳").says("今天去了13号302，身体还好，周四儿子来配药").taps("保存").hears("周四我会提醒您")
+    fang.says("不是13号是12号").taps("保存").hears("改好了：12号302")
+    fang.says("查 12号302").hears("来配药").says("查 13号302").hears_nothing_of("来配药")
+    fang.says("撤销").hears("撤销了").says("查 13号302").hears("来配药")
