@@ -117,7 +117,7 @@ class App:
         self.calendar = Calendar(settings)
         self.channels = {channel.name: channel for channel in channels}
         found = capabilities()
-        facts = Facts([reaction for one in found for reaction in one.reactions], self.calendar)
+        facts = Facts([reaction for one in found for reaction in one.reactions], settings, self.calendar)
         self.router = Router([*(dialogue for one in found for dialogue in one.dialogues), *dialogues])
         self.writer = open_writer(engine, clock.now, settings.limits.group_size)
         self.turns = Turns(self.router, facts, settings, self.calendar)

@@ -8,7 +8,9 @@ from dataclasses import asdict, dataclass
 from datetime import timedelta
 
 from bot.clock import Calendar
+from bot.config import Settings
 from bot.pushes import Push, send
+from bot.world import View
 from storage.base import savepoint
 from storage.unit import Unit
 
@@ -25,12 +27,12 @@ class Fact:
     person: int
 
 
-Act = Callable[[Unit, Fact], Sequence[Push] | None]
+Act = Callable[[View, Fact], Sequence[Push] | None]
 
 
 @dataclass(frozen=True)
 class Reaction:
-    """Called with (unit, fact); may return pushes. `later`: from the stored fact, after the commit, with retries."""
+    """Called with (view, fact); may return pushes. `later`: from the stored fact, after the commit, with retries."""
 
     kind: str
     act: Act
@@ -50,8 +52,8 @@ def tells(kind: str) -> Callable[[Act], Reaction]:
 class Facts:
     """Who reacts to what."""
 
-    def __init__(self, reactions: Iterable[Reaction], calendar: Calendar) -> None:
-        self.reactions, self.calendar = list(reactions), calendar
+    def __init__(self, reactions: Iterable[Reaction], settings: Settings, calendar: Calendar) -> None:
+        self.reactions, self.settings, self.calendar = list(reactions), settings, calendar
 
     def happened(self, unit: Unit, fact: Fact) -> None:
         self._react(unit, fact, later=False)
@@ -59,9 +61,10 @@ class Facts:
             unit.journal.tell(fact.kind, asdict(fact))
 
     def _react(self, unit: Unit, fact: Fact, *, later: bool) -> None:
+        view = View(unit, self.settings, self.calendar)
         for reaction in self.reactions:
             if reaction.kind == fact.kind and reaction.later == later:
-                for push in reaction.act(unit, fact) or ():
+                for push in reaction.act(view, fact) or ():
                     send(unit, push, self.calendar)
 
     def tell_one(self, unit: Unit) -> bool:

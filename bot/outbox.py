@@ -68,7 +68,7 @@ class Sender:
 
     def _collect(self, unit: Unit) -> list[Parcel]:
         """What may leave now. Whoever is in the middle of a conversation is not talked over."""
-        found = unit.outbox.due(unit.now, list(self.channels))
+        found = [parcel for parcel in unit.outbox.due(unit.now, list(self.channels)) if not self._expired(unit, parcel)]
         pushes = [parcel for parcel in found if parcel.lane >= REMINDER]
         busy = unit.talks.touched([parcel.person_id for parcel in pushes], unit.now - BUSY) if pushes else {}
         held = {parcel.id for parcel in pushes if self._hold(unit, parcel, busy)}
@@ -76,6 +76,13 @@ class Sender:
         if leaving and unit.db.dialect.name == "postgresql":
             unit.outbox.lease([parcel.id for parcel in leaving], unit.now + LEASE)
         return leaving
+
+    def _expired(self, unit: Unit, parcel: Parcel) -> bool:
+        """A morning's list is of no use in the evening: it is dropped, and the next morning has a new one."""
+        over = parcel.expires_at is not None and parcel.expires_at <= unit.now
+        if over:
+            unit.outbox.dead(parcel.id, "too late")
+        return over
 
     def _hold(self, unit: Unit, parcel: Parcel, busy: Mapping[int, datetime]) -> bool:
         until = None
@@ -134,5 +141,10 @@ class Sender:
         others = unit.people.accounts(system("sending"), parcel.person_id)
         other = next((one for one in others if one.channel != parcel.channel and one.channel in self.channels), None)
         if other:
-            more = {"buttons": parcel.buttons, "card": parcel.card, "reason": parcel.reason}
+            more = {
+                "buttons": parcel.buttons,
+                "card": parcel.card,
+                "reason": parcel.reason,
+                "expires_at": parcel.expires_at,
+            }
             unit.outbox.put(other.id, parcel.person_id, parcel.lane, parcel.text, **more)

@@ -8,6 +8,7 @@ from datetime import datetime
 
 from bot.clock import Calendar
 from bot.kinds.base import Option
+from bot.world import View
 from storage.moments import Due
 from storage.outbox import ALERT, REMINDER
 from storage.unit import Unit
@@ -23,21 +24,33 @@ class Push:
     buttons: Sequence[Option] = ()
     lane: int = REMINDER
     reason: str = "提醒"
+    expires: datetime | None = None  # what could not be sent until then is not sent at all
+
+
+Make = Callable[[Sequence[Due], View], Sequence[Push]]
+Following = Callable[[View], datetime | None]
 
 
 @dataclass(frozen=True)
 class DueRule:
-    """Turns the moments of one kind that have come due into pushes; called with (moments, unit), in one transaction.
+    """Turns the moments of one kind that have come due into pushes; called with (moments, view), in one transaction.
 
     It gets all that came due together, so that a morning's reminders, or those of two days of downtime, are one message.
+    `following`, of what happens again and again, tells the first moment after now: the sweep sees to it that one is set.
     """
 
     kind: str
-    make: Callable[[Sequence[Due], Unit], Sequence[Push]]
+    make: Make
+    following: Following | None = None
 
 
-def due(kind: str) -> Callable[[Callable[[Sequence[Due], Unit], Sequence[Push]]], DueRule]:
+def due(kind: str) -> Callable[[Make], DueRule]:
     return lambda make: DueRule(kind, make)
+
+
+def every(kind: str, following: Following) -> Callable[[Make], DueRule]:
+    """What happens again and again, each time at the moment that `following(view)` tells; None: not any more."""
+    return lambda make: DueRule(kind, make, following)
 
 
 def send(unit: Unit, push: Push, calendar: Calendar) -> int | None:
@@ -50,10 +63,8 @@ def send(unit: Unit, push: Push, calendar: Calendar) -> int | None:
         return None
     used = max(accounts, key=lambda account: (account.used_at is not None, account.used_at, account.id))
     rows = [option.to_row() for option in push.buttons]
-    at = when(unit.now, push.lane, calendar)
-    return unit.outbox.put(
-        used.id, push.person, push.lane, push.text, buttons=rows, card="push", reason=push.reason, send_at=at
-    )
+    more = {"reason": push.reason, "send_at": when(unit.now, push.lane, calendar), "expires_at": push.expires}
+    return unit.outbox.put(used.id, push.person, push.lane, push.text, buttons=rows, card="push", **more)
 
 
 def when(now: datetime, lane: int, calendar: Calendar) -> datetime:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from itertools import groupby
 
@@ -16,6 +16,7 @@ from bot.desk import Desk, where
 from bot.outbox import Sender
 from bot.pushes import DueRule, send, when
 from bot.talk.state import State
+from bot.world import View
 from storage.base import savepoint
 from storage.moments import Due
 from storage.outbox import REMINDER
@@ -36,6 +37,7 @@ class Sweep:
     def __init__(self, writer: Writer, desk: Desk, rules: Sequence[DueRule], calendar: Calendar) -> None:
         self.writer, self.desk, self.calendar = writer, desk, calendar
         self.rules: Mapping[str, DueRule] = {rule.kind: rule for rule in rules}
+        self._wound = False
 
     def once(self) -> bool:
         """One chunk; True if there was anything to do."""
@@ -50,9 +52,13 @@ class Sweep:
         return min((moment for moment in sources if moment), default=None)
 
     def _chunk(self, unit: Unit) -> tuple[bool, list[int]]:
+        if not self._wound:  # a first start, or a config that knows other hours
+            self._wind(unit, self.rules)
+            self._wound = True
         claimed = unit.moments.claim(unit.now, CHUNK)
         for kind, dues in groupby(sorted(claimed, key=lambda due: due.kind), key=lambda due: due.kind):
             self._come_due(unit, kind, list(dues))
+            self._wind(unit, [kind])
         silent = unit.talks.due(unit.now, CHUNK)
         for talk in silent:
             self._tick(unit, talk)
@@ -61,6 +67,15 @@ class Sweep:
             told += 1
         return bool(claimed or silent or told), unit.inbox.ready(unit.now, CHUNK)
 
+    def _view(self, unit: Unit) -> View:
+        return View(unit, self.desk.settings, self.calendar)
+
+    def _wind(self, unit: Unit, kinds: Iterable[str]) -> None:
+        """What happens again and again gets its next moment; the same one twice is one."""
+        for rule in (self.rules[kind] for kind in kinds if kind in self.rules):
+            if rule.following and (moment := rule.following(self._view(unit))):
+                unit.moments.add(rule.kind, 0, moment)
+
     def _come_due(self, unit: Unit, kind: str, dues: list[Due]) -> None:
         rule = self.rules.get(kind)
         if rule is None:
@@ -68,7 +83,7 @@ class Sweep:
             return
         try:
             with savepoint(unit.db):
-                for push in rule.make(dues, unit):
+                for push in rule.make(dues, self._view(unit)):
                     send(unit, push, self.calendar)
         except Exception as failure:  # noqa: BLE001 - one kind must not stop the others
             log.error("%d moments of kind %s failed: %s", len(dues), kind, where(failure))

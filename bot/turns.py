@@ -52,7 +52,7 @@ class Turns:
         somebody = unit.people.own(viewer)
         if somebody is None:
             raise LookupError(f"person {person}")
-        return World(unit, viewer, somebody, self.settings, self.calendar, self.router, account)
+        return World(unit, self.settings, self.calendar, viewer, somebody, self.router, account)
 
     def take(self, unit: Unit, account: Account, event: Event, cause: int) -> None:
         """Answer one message. Raises what the dialogue raises; nothing of it is stored then."""

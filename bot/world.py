@@ -1,4 +1,4 @@
-"""What a dialogue may look at while it runs: storage, who asks, settings, calendar. Nothing here changes anything."""
+"""What the house may look at while something happens: storage, settings, calendar; in a dialogue also who asks."""
 
 from __future__ import annotations
 
@@ -23,17 +23,12 @@ class Finder(Protocol):
 
 
 @dataclass(frozen=True)
-class World:
-    """One message's view of the world, in the eyes of the person who wrote it."""
+class View:
+    """What whoever acts by itself (a due push, a reaction to a fact) may look at, in one transaction."""
 
     unit: Unit
-    viewer: Viewer
-    person: Person
     settings: Settings
     calendar: Calendar
-    router: Finder
-    account: int = 0  # the one that wrote
-    dialogue: str = ""  # the one that is being talked
 
     @property
     def now(self) -> datetime:
@@ -42,6 +37,17 @@ class World:
     @property
     def today(self) -> date:
         return self.unit.now.date()
+
+
+@dataclass(frozen=True)
+class World(View):
+    """One message's view of the world, in the eyes of the person who wrote it."""
+
+    viewer: Viewer
+    person: Person
+    router: Finder
+    account: int = 0  # the one that wrote
+    dialogue: str = ""  # the one that is being talked
 
     def elsewhere(self, text: str, *, command: bool) -> Dialogue | None:
         """Another dialogue that these words certainly want; as a whole message if `command`."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any, NoReturn
 from zoneinfo import ZoneInfo
@@ -120,6 +120,11 @@ def insert_once(db: Connection, into: Table) -> Any:
     """An INSERT that does nothing, and returns no row, where a unique key is taken."""
     insert = sqlite_insert if db.dialect.name == "sqlite" else postgres_insert
     return insert(into).on_conflict_do_nothing()
+
+
+def active(rows: Table, day: date) -> sa.ColumnElement[bool]:
+    """Rows with `since` and `until` that hold on a day; `until` is the first day on which they do no more."""
+    return sa.and_(rows.c.since <= day, sa.or_(rows.c.until.is_(None), rows.c.until > day))
 
 
 @contextmanager

@@ -52,7 +52,12 @@ class Moments:
 
     def claim(self, now: datetime, limit: int = 200) -> list[Due]:
         """Take up to `limit` moments whose time has come, oldest first; nobody else gets them."""
-        which = select(MOMENTS.c.id).where(OPEN, MOMENTS.c.wake_at <= now).order_by(MOMENTS.c.wake_at).limit(limit)
+        which = (
+            select(MOMENTS.c.id)
+            .where(OPEN, MOMENTS.c.wake_at <= now)
+            .order_by(MOMENTS.c.wake_at, MOMENTS.c.kind)
+            .limit(limit)
+        )
         if self.db.dialect.name == "postgresql":
             which = which.with_for_update(skip_locked=True)
         taken = update(MOMENTS).where(MOMENTS.c.id.in_(which.scalar_subquery()), OPEN).values(done_at=now)

@@ -27,6 +27,7 @@ OUTBOX = table(
     Column("cause", Id, index=True),  # the inbox row that it replies to
     Column("made_at", Moment, nullable=False),
     Column("send_at", Moment, nullable=False),
+    Column("expires_at", Moment),  # what has not left until then never does
     Column("state", String(10), nullable=False, server_default="waiting"),  # waiting, sent, dead
     Column("attempts", Integer, nullable=False, server_default="0"),
     Column("result", String(200)),
@@ -56,6 +57,7 @@ class Parcel:
     made_at: datetime
     send_at: datetime
     attempts: int
+    expires_at: datetime | None
     channel: str = ""
     address: str = ""
 
@@ -63,7 +65,7 @@ class Parcel:
 def _parcel(row: Row[Any], channel: str = "", address: str = "") -> Parcel:
     return Parcel(
         row.id, row.account_id, row.person_id, row.lane, row.text, row.buttons, row.card, row.reason, row.cause,
-        row.made_at, row.send_at, row.attempts, channel, address,
+        row.made_at, row.send_at, row.attempts, row.expires_at, channel, address,
     )  # fmt: skip
 
 
@@ -74,11 +76,11 @@ class Outbox:
         self.db, self.now = db, now
 
     def put(self, account: int, person: int, lane: int, text: str, **more: Any) -> int:
-        """Queue one message. More: buttons (option rows), card, reason, cause, send_at."""
+        """Queue one message. More: buttons (option rows), card, reason, cause, send_at, expires_at."""
         values = {
             "account_id": account, "person_id": person, "lane": lane, "text": text, "made_at": self.now,
             "buttons": more.get("buttons", []), "card": more.get("card", ""), "reason": more.get("reason", ""),
-            "cause": more.get("cause"), "send_at": more.get("send_at", self.now),
+            "cause": more.get("cause"), "send_at": more.get("send_at", self.now), "expires_at": more.get("expires_at"),
         }  # fmt: skip
         return put(self.db, SENDING, OUTBOX, values)
 

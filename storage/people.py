@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -11,12 +11,13 @@ from sqlalchemy import Connection
 from sqlalchemy.sql.elements import ColumnElement
 
 from storage.accounts import Account, Refused, account_at, account_by_id, accounts_of, add_account, new_guest, touch
+from storage.base import active
+from storage.charge import Charge
 from storage.households import WHO, Person, person
 from storage.joining import invite, join
 from storage.registry import (
     ACCOUNTS,
     AREAS,
-    BUILDING_AREAS,
     BUILDINGS,
     HOUSEHOLDS,
     INVITES,
@@ -30,7 +31,6 @@ from storage.scope import (
     NAMES,
     PLACES_ONLY,
     STAFF,
-    active,
     below,
     committees_of,
     living,
@@ -124,26 +124,20 @@ class People:
         return committees_of(self.db, viewer)
 
     def cadres_of(self, household_id: int) -> list[Person]:
-        """Who looks after a household: the cadres of its micro-grid, else those of the whole committee."""
+        """Who looks after a household: whom it was given to, else the cadres of its micro-grid, else of the committee.
+
+        Whoever is on leave is replaced by who stands in.
+        """
         ask = sa.select(HOUSEHOLDS.c.building_id, BUILDINGS.c.committee_id).join(BUILDINGS)
         home = self.db.execute(ask.where(HOUSEHOLDS.c.id == household_id)).first()
         if home is None:
             return []
-        near = self._staff(ROLES.c.role == "干部", ROLES.c.area_id.in_(self._around(home.building_id)))
-        return near or self._staff(ROLES.c.role == "干部", ROLES.c.area_id == home.committee_id)
+        charge = Charge(self.db, self.now, [home.building_id])
+        return self._in_order(charge.of_home(household_id, home.building_id, home.committee_id))
 
-    def _around(self, building_id: int) -> list[int]:
-        """The areas of a building with the grids above them, short of the committee."""
-        areas = {row.id: row for row in self.db.execute(sa.select(AREAS.c.id, AREAS.c.kind, AREAS.c.parent_id))}
-        held = sa.and_(BUILDING_AREAS.c.building_id == building_id, active(BUILDING_AREAS, self.day))
-        waiting = list(self.db.execute(sa.select(BUILDING_AREAS.c.area_id).where(held)).scalars())
-        around = []
-        while waiting:
-            area = areas.get(waiting.pop())
-            if area and area.kind not in ("居委", "街道"):
-                around.append(area.id)
-                waiting.append(area.parent_id)
-        return around
+    def _in_order(self, ids: Sequence[int]) -> list[Person]:
+        found = {one.id: one for one in self._staff(PERSONS.c.id.in_(ids))}
+        return [found[one] for one in ids if one in found]
 
     def _staff(self, *where: ColumnElement[bool]) -> list[Person]:
         ask = (

@@ -10,6 +10,7 @@ import sqlalchemy as sa
 from sqlalchemy import Connection
 from sqlalchemy.sql.elements import ColumnElement
 
+from storage.base import active
 from storage.households import (
     DWELLING,
     PEOPLED,
@@ -24,7 +25,7 @@ from storage.households import (
     top_floor,
 )
 from storage.registry import AREAS, BUILDING_AREAS, BUILDINGS, HOUSEHOLDS, PERSONS
-from storage.scope import active, living, present, sees_names, sight
+from storage.scope import living, present, sees_names, sight
 from storage.viewers import Viewer, run
 
 __all__ = [

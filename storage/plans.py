@@ -16,10 +16,11 @@ from storage.viewers import Viewer, put, run
 if TYPE_CHECKING:
     from storage.unit import Unit
 
+VISIT, FOLLOW, MUST = "走访", "跟进", "特情"  # planned; promised on a visit; something happened that wants a visit
 REMIND = "plans.remind"  # the due moment of a plan's morning
 PLANS = table(
     "plans",
-    Column("kind", String(20), nullable=False),  # 走访, 跟进
+    Column("kind", String(20), nullable=False),  # 走访, 跟进, 特情
     Column("household_id", Id, ForeignKey("households.id"), nullable=False, index=True),
     Column("cadre_id", Id, ForeignKey("persons.id"), nullable=False),
     Column("day", Date, nullable=False),
@@ -101,11 +102,14 @@ class Plans:
 
     def met(self, viewer: Viewer, household: int, day: date, visit: int) -> None:
         """A contact on a day is what the plans for a visit until that day were about: evidence resolves them."""
-        which = (PLANS.c.household_id == household, PLANS.c.kind == "走访", PLANS.c.day <= day, STANDING, OPEN)
+        kinds = PLANS.c.kind.in_((VISIT, MUST))
+        which = (PLANS.c.household_id == household, kinds, PLANS.c.day <= day, STANDING, OPEN)
         run(self.db, viewer, update(PLANS).where(*which).values(done_at=self.now, done_by=visit))
 
     def open_again(self, viewer: Viewer, visit: int) -> None:
-        """The visit that had resolved these is taken back."""
+        """The visit that had resolved these is taken back, and what it told of itself does not hold."""
+        told = (PLANS.c.visit_id == visit, PLANS.c.kind == MUST)
+        run(self.db, viewer, update(PLANS).where(*told).values(undone_at=self.now))
         run(self.db, viewer, update(PLANS).where(PLANS.c.done_by == visit).values(done_at=None, done_by=None))
 
 

@@ -6,19 +6,16 @@ from collections.abc import Iterable
 from datetime import date
 
 import sqlalchemy as sa
-from sqlalchemy import Connection, Table
+from sqlalchemy import Connection
 from sqlalchemy.sql.elements import ColumnElement
 
+from storage.base import active
+from storage.charge import CADRES, given_to, stand_ins
 from storage.registry import AREAS, BUILDING_AREAS, BUILDINGS, HOUSEHOLDS, PERSONS, ROLES
 from storage.viewers import Viewer, run, system
 
-STAFF = ("干部", "书记", "街道干部")  # their names are public: a resident may hear who looks after a matter
+STAFF = (*CADRES, "书记", "街道干部")  # their names are public: a resident may hear who looks after a matter
 PLACES_ONLY, NAMES, ALL = 0, 1, 2
-
-
-def active(rows: Table, day: date) -> ColumnElement[bool]:
-    """Rows with `since` and `until` that hold on a day; `until` is the first day on which they do no more."""
-    return sa.and_(rows.c.since <= day, sa.or_(rows.c.until.is_(None), rows.c.until > day))
 
 
 def below(db: Connection, ids: Iterable[int]) -> frozenset[int]:
@@ -54,16 +51,19 @@ def committees_of(db: Connection, viewer: Viewer) -> set[int]:
 def viewer_of(db: Connection, person_id: int, day: date) -> Viewer:
     """A person as viewer: what their roles of that day let them see. Somebody unknown sees nothing.
 
-    A 干部 with micro-grids sees those only, and the committee as a whole when no smaller area is named.
+    A 干部 with micro-grids sees those only, and the committee as a whole when no smaller area is named. Whoever stands in
+    for a colleague on leave sees what the colleague does.
     """
-    roles, home = _roles(db, person_id, day), _home(db, person_id, day)
+    acting = {person_id, *(away for away, present in stand_ins(db, day).items() if present == person_id)}
+    roles, home = _roles(db, acting, day), _home(db, person_id, day)
     committees = {role.area_id for role in roles if role.role == "书记" and role.kind == "居委"}
-    cadre = [role for role in roles if role.role == "干部" and role.area_id]
+    cadre = [role for role in roles if role.role in CADRES and role.area_id]
     smaller = {role.area_id for role in cadre if role.kind != "居委"}
-    if not smaller:
-        committees |= {role.area_id for role in cadre}
+    with_grids = {role.person_id for role in cadre if role.kind != "居委"}
+    committees |= {role.area_id for role in cadre if role.person_id not in with_grids}
     return Viewer(
         person=person_id,
+        acting=frozenset(acting),
         roles=frozenset(role.role for role in roles),
         street=any(role.role == "街道干部" for role in roles),
         committees=frozenset(committees),
@@ -74,12 +74,12 @@ def viewer_of(db: Connection, person_id: int, day: date) -> Viewer:
     )
 
 
-def _roles(db: Connection, person_id: int, day: date) -> list[sa.Row[tuple[str, int, int, str]]]:
+def _roles(db: Connection, persons: Iterable[int], day: date) -> list[sa.Row[tuple[int, str, int, int, str]]]:
     ask = (
-        sa.select(ROLES.c.role, ROLES.c.area_id, ROLES.c.building_id, AREAS.c.kind)
+        sa.select(ROLES.c.person_id, ROLES.c.role, ROLES.c.area_id, ROLES.c.building_id, AREAS.c.kind)
         .outerjoin_from(ROLES, AREAS, ROLES.c.area_id == AREAS.c.id)
         .join(PERSONS, PERSONS.c.id == ROLES.c.person_id)
-        .where(ROLES.c.person_id == person_id, active(ROLES, day), PERSONS.c.state == "在")
+        .where(ROLES.c.person_id.in_(list(persons)), active(ROLES, day), PERSONS.c.state == "在")
     )
     return list(run(db, system("viewer"), ask).all())
 
@@ -110,12 +110,17 @@ def _inside(areas: frozenset[int], day: date) -> ColumnElement[bool]:
 
 
 def looked_after(viewer: Viewer, day: date) -> ColumnElement[bool]:
-    """Households for which the viewer is responsible as 干部 or 书记; needs BUILDINGS in the statement."""
+    """Households for which the viewer is responsible as cadre or 书记, or that were given to them.
+
+    Needs BUILDINGS and HOUSEHOLDS in the statement.
+    """
     parts: list[ColumnElement[bool]] = []
     if viewer.committees:
         parts.append(BUILDINGS.c.committee_id.in_(viewer.committees))
     if viewer.areas:
         parts.append(_inside(viewer.areas, day))
+    if viewer.roles & set(CADRES):
+        parts.append(HOUSEHOLDS.c.id.in_(given_to(viewer.acting, day)))
     return sa.or_(sa.false(), *parts)
 
 

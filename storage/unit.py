@@ -7,6 +7,9 @@ from functools import cached_property
 
 from sqlalchemy import Connection
 
+from storage.charge import Covers
+from storage.digests import Digests
+from storage.dues import Dues
 from storage.files import Files
 from storage.inbox import Inbox
 from storage.journal import Journal
@@ -15,6 +18,8 @@ from storage.outbox import Outbox
 from storage.people import People
 from storage.places import Places
 from storage.plans import Plans
+from storage.rests import Rests
+from storage.rounds import Rounds
 from storage.talks import Talks
 from storage.visits import Visits
 
@@ -40,6 +45,26 @@ class Unit:
     @cached_property
     def plans(self) -> Plans:
         return Plans(self.db, self.now)
+
+    @cached_property
+    def dues(self) -> Dues:
+        return Dues(self.db, self.now)
+
+    @cached_property
+    def covers(self) -> Covers:
+        return Covers(self.db, self.now)
+
+    @cached_property
+    def rests(self) -> Rests:
+        return Rests(self.db, self.now)
+
+    @cached_property
+    def digests(self) -> Digests:
+        return Digests(self.db, self.now)
+
+    @cached_property
+    def rounds(self) -> Rounds:
+        return Rounds(self.db, self.now)
 
     @cached_property
     def files(self) -> Files:

@@ -18,10 +18,12 @@ class Viewer:
     `street` sees every household of the street; otherwise `committees` and `areas` (micro-grids, grids, building
     groups: ids of areas, all levels below included) and `household` (one's own) say which. Of `buildings` (of a
     楼组长) only doors and names are seen, on `grounds` (areas of a 物业) only doors. `roles` are names such as
-    干部 or 书记. A purpose (`"sweep"`, `"import"`) is the system itself and sees all that its task needs.
+    干部 or 书记; `acting` is the person with those on leave for whom they stand in. A purpose (`"sweep"`, `"import"`)
+    is the system itself and sees all that its task needs.
     """
 
     person: int = 0
+    acting: frozenset[int] = frozenset()
     roles: frozenset[str] = frozenset()
     street: bool = False
     committees: frozenset[int] = frozenset()

@@ -30,6 +30,7 @@ VISITS = table(
     Column("undone_at", Moment),
     Index("ix_visits_household_id_day", "household_id", "day"),
     Index("ix_visits_cadre_id_day", "cadre_id", "day"),
+    Index("ix_visits_contacts", "household_id", "undone_at", "way", "day"),  # the sweep reads this alone
     personal=True,
 )
 VISIT_VERSIONS = table(
@@ -213,6 +214,7 @@ def undo_visit(unit: Any, viewer: Viewer, visit: int) -> str:
     run(unit.db, viewer, update(VISITS).where(VISITS.c.id == visit).values(undone_at=unit.now))
     run(unit.db, viewer, update(PREFERENCES).where(PREFERENCES.c.visit_id == visit).values(until=PREFERENCES.c.since))
     unit.plans.open_again(viewer, visit)
+    unit.rests.untold(viewer, visit)
     return ""
 
 

@@ -7,13 +7,14 @@ from collections.abc import Sequence
 from bot.danger import on_duty
 from bot.facts import Fact, reacts
 from bot.pushes import Push
-from storage.unit import Unit
+from bot.world import View
 from storage.viewers import system
 
 
 @reacts("help")
-def call_a_human(unit: Unit, fact: Fact) -> Sequence[Push]:
+def call_a_human(view: View, fact: Fact) -> Sequence[Push]:
     """Whom to tell that somebody needs a hand. What they wrote is not repeated."""
+    unit = view.unit
     viewer = unit.people.viewer(fact.person)
     somebody = unit.people.get(system("helping"), fact.person)
     name = somebody.name if somebody and somebody.name else "一位访客"

@@ -7,14 +7,15 @@ from collections.abc import Sequence
 from bot.danger import on_duty
 from bot.facts import Fact, reacts
 from bot.pushes import Push
+from bot.world import View
 from storage.outbox import ALERT
-from storage.unit import Unit
 from storage.viewers import system
 
 
 @reacts("alarm")
-def wake_the_secretary(unit: Unit, fact: Fact) -> Sequence[Push]:
+def wake_the_secretary(view: View, fact: Fact) -> Sequence[Push]:
     """The cadre at the door says that it is still dangerous."""
+    unit = view.unit
     viewer = unit.people.viewer(fact.person)
     visit = unit.visits.get(system("alarm"), fact.subject)
     home = unit.places.household(system("alarm"), visit.household_id) if visit else None

@@ -200,7 +200,7 @@ def die(engine: Engine, addresses: list[str]) -> None:
             os.kill(os.getpid(), signal.SIGKILL)
 
     writer = open_writer(engine, lambda: now)
-    desk = Desk(writer, Turns(Router([replace(rate, tell=tell)]), Facts([], calendar), settings, calendar))
+    desk = Desk(writer, Turns(Router([replace(rate, tell=tell)]), Facts([], settings, calendar), settings, calendar))
     writer.submit(lambda unit: gate.wait(10))
     for number, address in enumerate(addresses):
         desk.receive(Received("web", f"killed{number}", address, now, "满意"))

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from bot.facts import Fact, reacts
-from storage.unit import Unit
+from bot.world import View
 from storage.viewers import system
 from storage.visits import NO_CONTACT
 
 
 @reacts("visit")
-def resolve_plans(unit: Unit, fact: Fact) -> None:
+def resolve_plans(view: View, fact: Fact) -> None:
     """Somebody of the household was met: the plans to go there until that day are done."""
+    unit = view.unit
     visit = unit.visits.get(system("plans"), fact.subject)
     if visit and visit.way not in NO_CONTACT:
         unit.plans.met(system("plans"), visit.household_id, visit.day, visit.id)

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from bot.kinds.base import Option
 from bot.pushes import Push, due
 from bot.saying import say_day
+from bot.world import View
 from storage.households import Household
 from storage.moments import Due
 from storage.plans import REMIND, Plan
@@ -19,8 +20,9 @@ SWEEP = system("reminders")
 
 
 @due(REMIND)
-def due_plans(moments: Sequence[Due], unit: Unit) -> list[Push]:
+def due_plans(moments: Sequence[Due], view: View) -> list[Push]:
     """One message a person for all that has come due, also after days of downtime. What is done already is not told."""
+    unit = view.unit
     plans = unit.plans.open_ones(SWEEP, [moment.subject for moment in moments])
     unit.plans.reminded(SWEEP, [plan.id for plan in plans])
     mine: dict[int, list[Plan]] = defaultdict(list)

@@ -8,10 +8,10 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from storage.base import active
 from storage.people import Refused
 from storage.places import Area
 from storage.registry import AREAS, BUILDING_AREAS, ROLES
-from storage.scope import active
 from storage.unit import Unit
 from storage.viewers import run, system
 from storage.writing import add, change, end, pour

@@ -1,0 +1,80 @@
+"""Which households are due: tags and cadences against last contacts, and what has happened that wants a visit."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from bot.world import View
+from handlers.engines.plans import rules
+from handlers.engines.plans.settings import Block, Cadence
+from storage.dues import Mark
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """A household to be contacted from `day` on, because it is said so every `days` (0: something happened, `what`).
+
+    `role` is who leads it, "" the cadre in charge; `last` the contact from which was counted.
+    """
+
+    household: int
+    building: int
+    committee: int
+    day: date
+    days: int
+    last: date | None = None
+    role: str = ""
+    what: str = ""
+    phone: bool = True
+
+    @property
+    def order(self) -> tuple[int, date]:
+        """What weighs more comes first: what has happened, then the strictest cadence, then the longest wait."""
+        return self.days, self.day
+
+
+def block_of(view: View) -> Block:
+    """The settings of plans."""
+    block: Block = view.settings.blocks.get("plans", Block())
+    return block
+
+
+def find_dues(view: View, until: date, buildings: Collection[int] | None = None) -> list[Due]:
+    """What is due on `until` or before, one for each household and leading role, the weightiest first."""
+    found: dict[tuple[int, str], Due] = {}
+    for due in (*_musts(view, until, buildings), *_by_cadence(view, until, buildings)):
+        key = due.household, due.role
+        if key not in found or due.order < found[key].order:
+            found[key] = due
+    return sorted(found.values(), key=lambda due: due.order)
+
+
+def _musts(view: View, until: date, buildings: Collection[int] | None) -> Iterator[Due]:
+    for must in view.unit.dues.musts(buildings):
+        if must.day <= until:
+            yield Due(must.household, must.building, must.committee, must.day, 0, what=must.what)
+
+
+def _by_cadence(view: View, until: date, buildings: Collection[int] | None) -> Iterator[Due]:
+    """The earliest due day of each household and role over all the tags of its people."""
+    block, dues = block_of(view), view.unit.dues
+    known = rules.by_tag(block.cadences, view.today)
+    waits: dict[int, list[tuple[Mark, Any]]] = {}
+    for mark in dues.marks(buildings):
+        if mark.tag in known and (rule := rules.strictest(known[mark.tag], rules.age_on(mark.born, view.today))):
+            waits.setdefault(mark.household, []).append((mark, rule))
+    for contact in dues.contacts(block.contact, block.remote, buildings):
+        for mark, rule in waits.pop(contact.household, ()):
+            yield from _due(view, until, mark, rule, contact.last if rule.phone else contact.in_person)
+    for marks in waits.values():
+        for mark, rule in marks:
+            yield from _due(view, until, mark, rule, None)
+
+
+def _due(view: View, until: date, mark: Mark, rule: Cadence, last: date | None) -> Iterator[Due]:
+    day = rules.due_on(last, mark.since, rule.days, view.calendar.next_working_day)
+    if day <= until:
+        yield Due(mark.household, mark.building, mark.committee, day, rule.days, last, rule.role, phone=rule.phone)

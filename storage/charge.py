@@ -1,0 +1,225 @@
+"""Who looks after which household today: roles by area, what was given to somebody else, and who stands in on leave."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy import Column, Connection, Date, ForeignKey, Index, String, Time, UniqueConstraint
+
+from storage.base import Id, Moment, active, insert_once, table
+from storage.journal import undoes
+from storage.registry import AREAS, BUILDING_AREAS, PERSONS, ROLES
+from storage.viewers import Viewer, put, run, system
+
+# A cadre's leave: from `since` until the day before `until` somebody else gets the list and the replies.
+LEAVES = table(
+    "leaves",
+    Column("person_id", Id, ForeignKey("persons.id"), nullable=False, index=True),
+    Column("substitute_id", Id, ForeignKey("persons.id"), nullable=False),
+    Column("since", Date, nullable=False),
+    Column("until", Date, nullable=False),
+    Column("made_at", Moment, nullable=False),
+    Column("undone_at", Moment),
+    Index("ix_leaves_until", "until"),
+    personal=True,
+)
+# One household given to another cadre than the one of its micro-grid.
+CHARGES = table(
+    "charges",
+    Column("household_id", Id, ForeignKey("households.id"), nullable=False, index=True),
+    Column("cadre_id", Id, ForeignKey("persons.id"), nullable=False, index=True),
+    Column("since", Date, nullable=False),
+    Column("until", Date),
+    Column("made_at", Moment, nullable=False),
+    Column("undone_at", Moment),
+)
+# When somebody wants the morning's list, and on which weekdays (1 Monday … 7 Sunday) not at all.
+HOURS = table(
+    "hours",
+    Column("person_id", Id, ForeignKey("persons.id"), nullable=False),
+    Column("at", Time),
+    Column("off", String(7), nullable=False, server_default=""),
+    UniqueConstraint("person_id"),
+)
+CHARGE = system("charge")
+CADRES = ("干部", "精防专干", "司法专干")  # who knocks at doors; the last two are named roles that lead a few tags
+
+
+@dataclass(frozen=True)
+class Leave:
+    """Somebody is away on the days from `since` until before `until`; `substitute` stands in."""
+
+    person: int
+    substitute: int
+    since: date
+    until: date
+    id: int = 0
+
+    def store(self, unit: Any, viewer: Viewer) -> list[tuple[str, int]]:
+        values = {"person_id": self.person, "substitute_id": self.substitute, "since": self.since, "until": self.until}
+        return [("leave", put(unit.db, viewer, LEAVES, {**values, "made_at": unit.now}))]
+
+
+@dataclass(frozen=True)
+class Given:
+    """A household given to another cadre, from a day on."""
+
+    household: int
+    cadre: int
+    since: date
+
+    def store(self, unit: Any, viewer: Viewer) -> list[tuple[str, int]]:
+        held = sa.update(CHARGES).where(CHARGES.c.household_id == self.household, _holds(CHARGES, self.since))
+        unit.db.execute(held.values(until=self.since))
+        values = {"household_id": self.household, "cadre_id": self.cadre, "since": self.since, "made_at": unit.now}
+        return [("charge", put(unit.db, viewer, CHARGES, values))]
+
+
+@undoes("leave")
+def undo_leave(unit: Any, viewer: Viewer, leave: int) -> str:
+    run(unit.db, viewer, sa.update(LEAVES).where(LEAVES.c.id == leave).values(undone_at=unit.now))
+    return ""
+
+
+@undoes("charge")
+def undo_charge(unit: Any, viewer: Viewer, charge: int) -> str:
+    """Whoever had the household before has it again."""
+    row = unit.db.execute(sa.select(CHARGES).where(CHARGES.c.id == charge)).one()
+    unit.db.execute(sa.update(CHARGES).where(CHARGES.c.id == charge).values(undone_at=unit.now))
+    before = sa.update(CHARGES).where(CHARGES.c.household_id == row.household_id, CHARGES.c.until == row.since)
+    unit.db.execute(before.where(CHARGES.c.undone_at.is_(None)).values(until=None))
+    return ""
+
+
+def _holds(rows: sa.Table, day: date) -> Any:
+    return sa.and_(rows.c.undone_at.is_(None), active(rows, day))
+
+
+def stand_ins(db: Connection, day: date) -> dict[int, int]:
+    """Who is away on a day → who acts for them, through those who are away as well; 0 where nobody is left."""
+    ask = sa.select(LEAVES.c.person_id, LEAVES.c.substitute_id).where(_holds(LEAVES, day)).order_by(LEAVES.c.id)
+    away = {row.person_id: row.substitute_id for row in run(db, CHARGE, ask)}
+    return {person: _present(person, away) for person in away}
+
+
+def _present(person: int, away: dict[int, int]) -> int:
+    seen = set()
+    while person in away and person not in seen:
+        seen.add(person)
+        person = away[person]
+    return 0 if person in seen else person
+
+
+def given_to(persons: Iterable[int], day: date) -> Any:
+    """The households that were given to one of these: a statement to be used within another."""
+    return sa.select(CHARGES.c.household_id).where(CHARGES.c.cadre_id.in_(list(persons)), _holds(CHARGES, day))
+
+
+class Charge:
+    """Who is in charge on the day of a transaction. Reads the areas once; of `buildings` only, if given."""
+
+    def __init__(self, db: Connection, now: datetime, buildings: Collection[int] = ()) -> None:
+        self.db, self.day = db, now.date()
+        self._parents = {
+            row.id: (row.parent_id, row.kind)
+            for row in db.execute(sa.select(AREAS.c.id, AREAS.c.parent_id, AREAS.c.kind))
+        }
+        self._areas = self._areas_of(buildings)
+        self._roles = self._who_has_roles()
+        self.away = stand_ins(db, self.day)
+        given = sa.select(CHARGES.c.household_id, CHARGES.c.cadre_id).where(_holds(CHARGES, self.day))
+        self._given = {row.household_id: row.cadre_id for row in db.execute(given.order_by(CHARGES.c.id))}
+
+    def _areas_of(self, buildings: Collection[int]) -> dict[int, list[int]]:
+        ask = sa.select(BUILDING_AREAS.c.building_id, BUILDING_AREAS.c.area_id).where(active(BUILDING_AREAS, self.day))
+        ask = ask.where(BUILDING_AREAS.c.building_id.in_(list(buildings))) if buildings else ask
+        found: dict[int, list[int]] = {}
+        for row in self.db.execute(ask.order_by(BUILDING_AREAS.c.id)):
+            found.setdefault(row.building_id, []).append(row.area_id)
+        return found
+
+    def _who_has_roles(self) -> dict[tuple[str, int | None], list[int]]:
+        ask = (
+            sa.select(ROLES.c.role, ROLES.c.area_id, ROLES.c.person_id)
+            .join(PERSONS, PERSONS.c.id == ROLES.c.person_id)
+            .where(active(ROLES, self.day), PERSONS.c.state == "在")
+            .order_by(ROLES.c.person_id)
+        )
+        found: dict[tuple[str, int | None], list[int]] = {}
+        for row in run(self.db, CHARGE, ask):
+            found.setdefault((row.role, row.area_id), []).append(row.person_id)
+        return found
+
+    def of_building(self, building: int, committee: int, role: str = "干部") -> list[int]:
+        """Who has a role for a building: of its micro-grid and the grids above it, else of the committee, else of the street."""
+        near = [one for area in self._around(building) for one in self._roles.get((role, area), ())]
+        found = near or self._roles.get((role, committee)) or self._roles.get((role, None)) or []
+        return list(dict.fromkeys(found))
+
+    def of_home(self, household: int, building: int, committee: int, role: str = "干部") -> list[int]:
+        """The same for a household, with whom it was given to, and with those who stand in for others. Often one."""
+        given = self._given.get(household) if role == "干部" else None
+        found = [given] if given else self.of_building(building, committee, role)
+        acting = [self.away.get(person, person) for person in found]
+        return list(dict.fromkeys(person for person in acting if person))
+
+    def with_role(self, role: str) -> list[int]:
+        """Everybody who has a role today, with those who are away."""
+        return sorted({person for (name, _), persons in self._roles.items() if name == role for person in persons})
+
+    def _around(self, building: int) -> list[int]:
+        """The areas of a building with the grids above them, short of the committee; the nearest first."""
+        around, waiting = [], list(self._areas.get(building, ()))
+        while waiting:
+            area = waiting.pop(0)
+            parent, kind = self._parents.get(area, (None, "街道"))
+            if kind not in ("居委", "街道"):
+                around.append(area)
+                waiting += [parent] if parent else []
+        return around
+
+
+@dataclass(frozen=True)
+class Hours:
+    """When somebody wants the morning's list (None: when everybody gets it), and the weekdays without one."""
+
+    at: time | None = None
+    off: str = ""
+
+
+class Covers:
+    """Leaves, households given away and chosen hours, asked and changed."""
+
+    def __init__(self, db: Connection, now: datetime) -> None:
+        self.db, self.now, self.day = db, now, now.date()
+
+    def charge(self, buildings: Collection[int] = ()) -> Charge:
+        return Charge(self.db, self.now, buildings)
+
+    def leaves(self, viewer: Viewer, person: int, since: date, until: date) -> list[Leave]:
+        """A person's leaves that touch the days from `since` until before `until`."""
+        touching = (
+            LEAVES.c.person_id == person,
+            LEAVES.c.undone_at.is_(None),
+            LEAVES.c.since < until,
+            LEAVES.c.until > since,
+        )
+        rows = run(self.db, viewer, sa.select(LEAVES).where(*touching).order_by(LEAVES.c.since))
+        return [Leave(row.person_id, row.substitute_id, row.since, row.until, row.id) for row in rows]
+
+    def end_leave(self, viewer: Viewer, leave: int, day: date) -> None:
+        """Back earlier: from this day on nobody stands in."""
+        run(self.db, viewer, sa.update(LEAVES).where(LEAVES.c.id == leave).values(until=day))
+
+    def hours(self) -> dict[int, Hours]:
+        """Of everybody who has chosen."""
+        return {row.person_id: Hours(row.at, row.off) for row in self.db.execute(sa.select(HOURS))}
+
+    def choose_hours(self, person: int, hours: Hours) -> None:
+        values = {"at": hours.at, "off": hours.off}
+        self.db.execute(insert_once(self.db, HOURS).values({"person_id": person, **values}))
+        self.db.execute(sa.update(HOURS).where(HOURS.c.person_id == person).values(values))

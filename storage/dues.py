@@ -1,0 +1,188 @@
+"""What the plan engine reads in bulk: tags of those who live there, last contacts, homes without contact this year."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from datetime import date, datetime
+from typing import Any, NamedTuple
+
+import sqlalchemy as sa
+from sqlalchemy import Connection
+from sqlalchemy.sql.elements import ColumnElement
+
+from storage.base import active
+from storage.plans import MUST, PLANS
+from storage.registry import BUILDINGS, HOUSEHOLDS, PERSONS, PREFERENCES, TAGS
+from storage.rests import RESTS, rests_on
+from storage.scope import living, present
+from storage.viewers import run, system
+from storage.visits import VISITS
+
+SWEEP = system("dues")
+EMPTY = "空置"
+
+
+class Mark(NamedTuple):
+    """A tag that holds today of somebody whose reminders do not rest. `born` as in the registry, "" if unknown."""
+
+    household: int
+    building: int
+    committee: int
+    person: int
+    tag: str
+    since: date
+    born: str
+
+
+class Contact(NamedTuple):
+    """The last days of a household: of any contact that counts, of one in person, at the door, and of any attempt."""
+
+    household: int
+    last: date | None
+    in_person: date | None
+    entered: date | None
+    tried: date
+
+
+class Must(NamedTuple):
+    """Something that happened and wants a visit from `day` on: 住院, 出院 …"""
+
+    plan: int
+    household: int
+    building: int
+    committee: int
+    cadre: int
+    day: date
+    what: str
+
+
+class Place(NamedTuple):
+    """A home in walking order."""
+
+    household: int
+    building: int
+    committee: int
+
+
+class Dues:
+    """Read in the system's name: whom to show it to is for the caller to decide."""
+
+    def __init__(self, db: Connection, now: datetime) -> None:
+        self.db, self.day = db, now.date()
+
+    def marks(self, buildings: Collection[int] | None = None) -> Iterator[Mark]:
+        """Every confirmed tag of the people who live in these buildings (None: of the whole street)."""
+        resting = sa.exists().where(
+            RESTS.c.household_id == PERSONS.c.household_id,
+            sa.or_(RESTS.c.person_id.is_(None), RESTS.c.person_id == PERSONS.c.id),
+            rests_on(self.day),
+        )
+        ask = (
+            sa.select(
+                PERSONS.c.household_id, HOUSEHOLDS.c.building_id, BUILDINGS.c.committee_id, TAGS.c.person_id, TAGS.c.tag,
+                TAGS.c.since, PERSONS.c.born,
+            )
+            .select_from(TAGS.join(PERSONS, TAGS.c.person_id == PERSONS.c.id).join(HOUSEHOLDS).join(BUILDINGS))
+            .where(active(TAGS, self.day), TAGS.c.state == "确认", present(), living(self.day), ~resting, *_in(buildings))
+        )  # fmt: skip
+        return (Mark._make((*row[:6], row.born or "")) for row in self._stream(ask))
+
+    def contacts(
+        self, ways: Sequence[str], remote: Sequence[str], buildings: Collection[int] | None = None
+    ) -> Iterator[Contact]:
+        """The last contacts of every household that has any; `ways` count, those in `remote` not as in person."""
+        counts, near = VISITS.c.way.in_(ways), VISITS.c.way.in_([way for way in ways if way not in remote])
+        ask = sa.select(
+            VISITS.c.household_id,
+            _newest(counts),
+            _newest(near),
+            _newest(VISITS.c.way == "入户"),
+            sa.func.max(VISITS.c.day),
+        ).where(VISITS.c.undone_at.is_(None))
+        if buildings is not None:
+            ask = ask.join(HOUSEHOLDS, VISITS.c.household_id == HOUSEHOLDS.c.id).where(*_in(buildings))
+        return (Contact._make(row) for row in self._stream(ask.group_by(VISITS.c.household_id)))
+
+    def musts(self, buildings: Collection[int] | None = None) -> list[Must]:
+        """Open must-visits, the oldest first."""
+        ask = (
+            sa.select(
+                PLANS.c.id, PLANS.c.household_id, HOUSEHOLDS.c.building_id, BUILDINGS.c.committee_id, PLANS.c.cadre_id,
+                PLANS.c.day, PLANS.c.what,
+            )
+            .select_from(PLANS.join(HOUSEHOLDS, PLANS.c.household_id == HOUSEHOLDS.c.id).join(BUILDINGS))
+            .where(PLANS.c.kind == MUST, PLANS.c.done_at.is_(None), PLANS.c.undone_at.is_(None), living(self.day))
+            .where(*_in(buildings))
+            .order_by(PLANS.c.day, PLANS.c.id)
+        )  # fmt: skip
+        return [Must._make(row) for row in run(self.db, SWEEP, ask)]
+
+    def without_contact(
+        self,
+        since: date,
+        ways: Sequence[str],
+        buildings: Collection[int] | None = None,
+        tried_after: date | None = None,
+    ) -> list[Place]:
+        """Lived-in homes without contact since a day, that do not refuse; tried lately (after `tried_after`) left out."""
+        met = _visited(VISITS.c.way.in_(ways), VISITS.c.day >= since)
+        tried = _visited(VISITS.c.day > tried_after) if tried_after else sa.false()
+        ask = (
+            sa.select(HOUSEHOLDS.c.id, HOUSEHOLDS.c.building_id, BUILDINGS.c.committee_id)
+            .join(BUILDINGS)
+            .where(*self._visitable(), ~met, ~tried, ~self._refusing(), ~self._all_away(), *_in(buildings))
+        )
+        return [Place._make(row) for row in run(self.db, SWEEP, ask.order_by(HOUSEHOLDS.c.id))]
+
+    def count_homes(
+        self, since: date, ways: Sequence[str], buildings: Collection[int] | None = None
+    ) -> sa.Row[tuple[int, int, int, int, int]]:
+        """(homes, contacted, entered, refusing without contact, empty) since a day: dwellings only, empty ones apart."""
+        met = _visited(VISITS.c.way.in_(ways), VISITS.c.day >= since)
+        entered = _visited(VISITS.c.way == "入户", VISITS.c.day >= since)
+        lived = HOUSEHOLDS.c.state != EMPTY
+        cases = (lived, sa.and_(lived, met), sa.and_(lived, entered), sa.and_(lived, ~met, self._refusing()), ~lived)
+        ask = sa.select(*(sa.func.coalesce(sa.func.sum(sa.case((case, 1), else_=0)), 0) for case in cases))
+        ask = ask.select_from(HOUSEHOLDS.join(BUILDINGS)).where(
+            living(self.day), HOUSEHOLDS.c.kind == "住户", *_in(buildings)
+        )
+        return run(self.db, SWEEP, ask).one()
+
+    def last_cadres(self, households: Collection[int]) -> dict[int, int]:
+        """Who had the newest contact with each of these."""
+        newest = sa.func.row_number().over(
+            partition_by=VISITS.c.household_id, order_by=(VISITS.c.day.desc(), VISITS.c.id.desc())
+        )
+        mine = sa.select(VISITS.c.household_id, VISITS.c.cadre_id, newest.label("place"))
+        mine = mine.where(VISITS.c.household_id.in_(list(households)), VISITS.c.undone_at.is_(None))
+        rows = mine.subquery()
+        ask = sa.select(rows.c.household_id, rows.c.cadre_id).where(rows.c.place == 1)
+        return {row.household_id: row.cadre_id for row in run(self.db, SWEEP, ask)}
+
+    def _visitable(self) -> tuple[ColumnElement[bool], ...]:
+        return living(self.day), HOUSEHOLDS.c.kind == "住户", HOUSEHOLDS.c.state != EMPTY
+
+    def _refusing(self) -> ColumnElement[bool]:
+        wish = sa.exists().where(PREFERENCES.c.household_id == HOUSEHOLDS.c.id, PREFERENCES.c.wish == "勿扰")
+        return wish.where(active(PREFERENCES, self.day)).correlate(HOUSEHOLDS)
+
+    def _all_away(self) -> ColumnElement[bool]:
+        away = sa.exists().where(RESTS.c.household_id == HOUSEHOLDS.c.id, RESTS.c.person_id.is_(None))
+        return away.where(rests_on(self.day)).correlate(HOUSEHOLDS)
+
+    def _stream(self, ask: sa.Select[Any]) -> Iterator[Any]:
+        """Rows as they come: a city of them must not lie in memory at once."""
+        return iter(run(self.db, SWEEP, ask).yield_per(2000))
+
+
+def _in(buildings: Collection[int] | None) -> list[ColumnElement[bool]]:
+    return [] if buildings is None else [HOUSEHOLDS.c.building_id.in_(list(buildings))]
+
+
+def _newest(which: ColumnElement[bool]) -> ColumnElement[date]:
+    return sa.func.max(sa.case((which, VISITS.c.day)))
+
+
+def _visited(*how: ColumnElement[bool]) -> ColumnElement[bool]:
+    there = sa.exists().where(VISITS.c.household_id == HOUSEHOLDS.c.id, VISITS.c.undone_at.is_(None), *how)
+    return there.correlate(HOUSEHOLDS)
