@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from bot.kinds.base import Option
 from bot.saying import brief
+
+if TYPE_CHECKING:
+    from bot.talk.state import Answer
 
 
 @dataclass(frozen=True)
@@ -27,7 +30,10 @@ class Event:
 
 @dataclass(frozen=True)
 class Turn:
-    """What one message led to. `outcome`: open, done or cancelled; `help`: the person wants a human."""
+    """What one message led to. `outcome`: open, done or cancelled; `help`: the person wants a human.
+
+    The buttons of a turn that is done stand below its closing words.
+    """
 
     texts: list[str]
     buttons: list[Option] = field(default_factory=list)
@@ -55,6 +61,13 @@ class Prompt:
     @property
     def buttons(self) -> list[Option]:
         return self.options + self.words
+
+
+class Suspend(BaseException):
+    """Leave the dialogue until the person answers. A BaseException, so `except Exception` lets it pass."""
+
+    def __init__(self, texts: list[str], prompt: Prompt, unclear: Answer | None, *, offered: bool) -> None:
+        self.texts, self.prompt, self.unclear, self.offered = texts, prompt, unclear, offered
 
 
 def still_holds(part: int, label: str, text: str, value: Any) -> Prompt:

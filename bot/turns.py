@@ -16,6 +16,7 @@ from bot.dialogue import Dialogue, Remark
 from bot.exchange import Event, Turn
 from bot.facts import Fact, Facts
 from bot.kinds.base import Option, chosen
+from bot.listing import MORE
 from bot.router import Router
 from bot.talk.advance import advance
 from bot.talk.state import State
@@ -29,6 +30,7 @@ from storage.talks import OpenTalk
 from storage.unit import Unit
 
 log = logging.getLogger("sibai.turns")
+PUSH = "push"  # the card of what is no prompt: pushes, menus, closing words
 
 
 @dataclass(frozen=True)
@@ -88,7 +90,9 @@ class Turns:
         world = replace(place.world, dialogue=dialogue.name)
         turn = advance(dialogue, state, event, world)
         elsewhere = state.unclear or any(option.start for option in turn.buttons)
-        if state.prompt.label == REMARK and elsewhere:  # whoever speaks of something else leaves it kept, and goes on
+        if (
+            turn.outcome == "open" and state.prompt.label == REMARK and elsewhere
+        ):  # whoever speaks of something else leaves it kept, and goes on
             state = State.from_row(talk.state)
             turn = advance(dialogue, state, replace(event, text="记下", card="", button=-1, files=()), world)
             self._finish(place, dialogue, talk.id, state, turn, event)
@@ -121,8 +125,8 @@ class Turns:
                     self._store(place, dialogue, turn.saved)
             except Refused as refused:  # the draft can be brought back
                 place.unit.talks.keep(talk, state.to_row(), self._nudge_after, outcome="cancelled")
-                turn = replace(turn, texts=[str(refused)])
-        self._reply(place, turn.texts, turn.buttons, turn.card)
+                turn = replace(turn, texts=[str(refused)], buttons=[])
+        self._reply(place, turn.texts, turn.buttons, turn.card or PUSH)
         if turn.outcome != "open":
             self._come_back(self._place(place.unit, place.account.id, place.cause))
 
@@ -200,6 +204,7 @@ class Turns:
             (words.CANCEL, nothing),
             (words.STEP_BACK, nothing),
             (words.GO_ON, nothing),
+            (words.MORE, lambda: self._reply(place, [words.NO_MORE], [])),
             (words.THANKS, lambda: self._reply(place, ["好的。有事随时说。"], [])),
         ]  # fmt: skip
 
@@ -224,7 +229,7 @@ class Turns:
 
     def _pressed_push(self, place: Place, event: Event) -> Option | None:
         head, _, number = event.card.partition(".")
-        if head != "push" or not number.isdecimal() or len(number) > 18:  # a row number has 18 digits at most
+        if head != PUSH or not number.isdecimal() or len(number) > 18:  # a row number has 18 digits at most
             return None
         parcel = place.unit.outbox.get(int(number), place.account.person_id)
         return (
@@ -236,7 +241,8 @@ class Turns:
     def _typed_button(self, place: Place, text: str) -> Option | None:
         """A label of one of the last messages that offered something, or a number of the newest."""
         offered = place.unit.outbox.last_with_buttons(place.account.person_id)
-        pushes = [parcel for parcel in offered if parcel.card == "push"]  # not the prompts of talks that have ended
+        text = MORE if words.MORE.fullmatch(text) else text
+        pushes = [parcel for parcel in offered if parcel.card == PUSH]  # not the prompts of talks that have ended
         for age, parcel in enumerate(pushes):
             options = [Option.from_row(row) for row in parcel.buttons]
             found = chosen(text, options)
@@ -259,7 +265,7 @@ class Turns:
 
     # Answers
 
-    def _reply(self, place: Place, texts: list[str], buttons: list[Option], card: str = "push") -> None:
+    def _reply(self, place: Place, texts: list[str], buttons: list[Option], card: str = PUSH) -> None:
         rows, text = [option.to_row() for option in buttons], "\n".join(text for text in texts if text)
         place.unit.outbox.put(
             place.account.id, place.account.person_id, REPLY, text, buttons=rows, card=card, cause=place.cause

@@ -10,13 +10,13 @@ from typing import Any
 
 from bot import words
 from bot.dialogue import Dialogue
-from bot.exchange import Aside, Event, Prompt, Turn
+from bot.exchange import Aside, Event, Prompt, Suspend, Turn
 from bot.kinds.base import Option, Record, Slot, Unclear, chosen
 from bot.kinds.card import agrees
 from bot.saying import brief
 from bot.talk.changes import Changes
 from bot.talk.state import Answer, State
-from bot.talk.talk import REVIEW, Suspend, Talk
+from bot.talk.talk import REVIEW, Talk
 
 LONG = 12  # characters: a reply of so many says more than a closed question asks
 DENIED = re.compile("(不是|不对|不|否)[的，。]*")
@@ -165,7 +165,8 @@ def reply(hearing: Hearing, *, read_more: bool = True) -> Aside:
     if not records:
         closed = asked and not free and len(text) >= LONG and not (asked == REVIEW and agrees(text))
         left = dialogue.left_over(text) if not asked else text if closed else ""
-        if re.search(r"[^\W\d]", left) and event.button < 0:
+        pressed = event.button >= 0 or (state.about and not asked)  # the words of a button, not the person's own
+        if re.search(r"[^\W\d]", left) and not pressed:
             state.keep_words(left, event.sent)
         return Aside()
     told = [record for record in records if record.part]
@@ -202,7 +203,7 @@ def _run(dialogue: Dialogue, state: State, event: Event | None, world: Any, asid
     except Suspend as suspended:
         asked = suspended
     else:
-        return Turn([*talk.texts, closing], saved=talk.saved, outcome="done", help=aside.help)
+        return Turn([*talk.texts, closing], talk.offered, saved=talk.saved, outcome="done", help=aside.help)
     if event and not asked.offered and asked.unclear and asked.unclear.turn == state.prompt.serial:
         if asked.unclear.how == "corrected":
             state.answers = before  # a correction that cannot be read changes nothing at all

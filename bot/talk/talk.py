@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any, NoReturn, TypeVar
 
 from bot.dialogue import DialogueBug, Remark
-from bot.exchange import Prompt, still_holds
+from bot.exchange import Prompt, Suspend, still_holds
 from bot.kinds.base import Choice, Kind, Note, Option, Slot, Unclear
 from bot.kinds.card import Card, card_lines
 from bot.saying import brief
@@ -16,13 +16,6 @@ from bot.talk.state import Answer, State
 
 T = TypeVar("T")
 REVIEW, REMARK = "核对", "留言"
-
-
-class Suspend(BaseException):
-    """Leave the dialogue until the person answers. A BaseException, so `except Exception` lets it pass."""
-
-    def __init__(self, texts: list[str], prompt: Prompt, unclear: Answer | None, *, offered: bool) -> None:
-        self.texts, self.prompt, self.unclear, self.offered = texts, prompt, unclear, offered
 
 
 class Talk:
@@ -34,6 +27,7 @@ class Talk:
         self.today = self.now.date()
         self.texts: list[str] = []
         self.saved: list[Any] = []
+        self.offered: list[Option] = []
         self._state, self._each = state, each
         self._met: dict[tuple[int, str], Answer] = {}
         self._parted = self._saving = False
@@ -95,6 +89,10 @@ class Talk:
         """Store these when the dialogue ends. From here on nothing more can be asked."""
         self._saving = True
         self.saved += things
+
+    def offer(self, *options: Option) -> None:
+        """Put buttons below the closing words: they say words, or start a dialogue `about` something."""
+        self.offered += options
 
     def run(self, tell: Callable[[Any], str]) -> str:
         closing = tell(self)
