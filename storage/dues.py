@@ -14,8 +14,9 @@ from storage.base import active
 from storage.plans import MUST, PLANS
 from storage.registry import BUILDINGS, HOUSEHOLDS, PERSONS, PREFERENCES, TAGS
 from storage.rests import RESTS, rests_on
-from storage.scope import living, present
-from storage.viewers import run, system
+from storage.households import walking
+from storage.scope import living, looked_after, present
+from storage.viewers import Viewer, run, system
 from storage.visits import VISITS
 
 SWEEP = system("dues")
@@ -57,11 +58,15 @@ class Must(NamedTuple):
 
 
 class Place(NamedTuple):
-    """A home in walking order."""
+    """A door without its people; `storage.households.walking` puts them in order."""
 
-    household: int
-    building: int
-    committee: int
+    id: int
+    building_id: int
+    committee_id: int
+    estate: str
+    number: str
+    room: str
+    name: str = ""
 
 
 class Dues:
@@ -128,11 +133,19 @@ class Dues:
         met = _visited(VISITS.c.way.in_(ways), VISITS.c.day >= since)
         tried = _visited(VISITS.c.day > tried_after) if tried_after else sa.false()
         ask = (
-            sa.select(HOUSEHOLDS.c.id, HOUSEHOLDS.c.building_id, BUILDINGS.c.committee_id)
+            sa.select(
+                HOUSEHOLDS.c.id, HOUSEHOLDS.c.building_id, BUILDINGS.c.committee_id, BUILDINGS.c.estate, BUILDINGS.c.number,
+                HOUSEHOLDS.c.room,
+            )
             .join(BUILDINGS)
             .where(*self._visitable(), ~met, ~tried, ~self._refusing(), ~self._all_away(), *_in(buildings))
         )
-        return [Place._make(row) for row in run(self.db, SWEEP, ask.order_by(HOUSEHOLDS.c.id))]
+        return sorted((Place(*row) for row in run(self.db, SWEEP, ask)), key=walking)
+
+    def buildings_of(self, viewer: Viewer) -> list[int]:
+        """The buildings in which a viewer looks after anybody."""
+        ask = sa.select(HOUSEHOLDS.c.building_id).join(BUILDINGS).where(living(self.day), looked_after(viewer, self.day))
+        return list(self.db.execute(ask.distinct()).scalars())
 
     def count_homes(
         self, since: date, ways: Sequence[str], buildings: Collection[int] | None = None

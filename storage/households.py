@@ -134,8 +134,8 @@ def person(row: Any, sight: int = ALL) -> Person:
     return Person(row.person_id, *known, household_id=row.household_id, state=row.person_state)
 
 
-def walking(door: Door) -> tuple[Any, ...]:
-    """Sorts doors by estate, number, room as numbers: 2号 before 12号."""
+def walking(door: Any) -> tuple[Any, ...]:
+    """Sorts doors, or whatever has estate, number, room, name and id, with numbers as such: 2号 before 12号."""
     return (door.estate, *_parts(door.number), *_parts(door.room), door.name, door.id)
 
 

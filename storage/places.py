@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -62,6 +62,11 @@ class Places:
         """One household; None as well when it has moved away or lies outside the viewer's scope."""
         found = households(self.db, viewer, self.day, HOUSEHOLDS.c.id == household_id)
         return found[0] if found else None
+
+    def some(self, viewer: Viewer, ids: Collection[int]) -> dict[int, Household]:
+        """Those of these that the viewer may see, by number, in walking order."""
+        found = households(self.db, viewer, self.day, HOUSEHOLDS.c.id.in_(list(ids))) if ids else []
+        return {home.id: home for home in found}
 
     def households(self, viewer: Viewer) -> list[Household]:
         """All that the viewer may see, empty homes included."""

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Column, Connection, Date, ForeignKey, Index, Row, String, select, update
+from sqlalchemy import Column, Connection, Date, ForeignKey, Index, Row, String, or_, select, update
 
 from storage.base import Id, Moment, Private, table
 from storage.journal import undoes
@@ -93,6 +93,11 @@ class Plans:
         mine = select(PLANS).where(PLANS.c.cadre_id == viewer.person, PLANS.c.day >= since, STANDING, OPEN)
         return [_plan(row) for row in run(self.db, viewer, mine.order_by(PLANS.c.day, PLANS.c.id))]
 
+    def promised(self, viewer: Viewer, cadres: Collection[int], day: date) -> list[Plan]:
+        """What these people have planned or promised for a day, open still."""
+        mine = (PLANS.c.cadre_id.in_(list(cadres)), PLANS.c.kind != MUST, PLANS.c.day == day, STANDING, OPEN)
+        return [_plan(row) for row in run(self.db, viewer, select(PLANS).where(*mine).order_by(PLANS.c.id))]
+
     def reminded(self, viewer: Viewer, ids: Sequence[int]) -> None:
         run(self.db, viewer, update(PLANS).where(PLANS.c.id.in_(ids)).values(reminded_at=self.now))
 
@@ -101,9 +106,12 @@ class Plans:
         run(self.db, viewer, update(PLANS).where(PLANS.c.visit_id == visit).values(household_id=household))
 
     def met(self, viewer: Viewer, household: int, day: date, visit: int) -> None:
-        """A contact on a day is what the plans for a visit until that day were about: evidence resolves them."""
-        kinds = PLANS.c.kind.in_((VISIT, MUST))
-        which = (PLANS.c.household_id == household, kinds, PLANS.c.day <= day, STANDING, OPEN)
+        """A contact on a day is what the plans until that day were about: evidence resolves them.
+
+        But for what this very contact promised or told of.
+        """
+        another = or_(PLANS.c.visit_id.is_(None), PLANS.c.visit_id != visit)
+        which = (PLANS.c.household_id == household, another, PLANS.c.day <= day, STANDING, OPEN)
         run(self.db, viewer, update(PLANS).where(*which).values(done_at=self.now, done_by=visit))
 
     def open_again(self, viewer: Viewer, visit: int) -> None:

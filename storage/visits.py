@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Column, Connection, Date, ForeignKey, Index, Integer, Row, String, insert, select, update
+from sqlalchemy import Column, Connection, Date, ForeignKey, Index, Integer, Row, String, func, insert, select, update
 
 from storage.base import Id, Moment, Private, PrivateJson, table
 from storage.journal import REMARKS, undoes
@@ -105,18 +106,30 @@ class Visits:
         newest = statement.order_by(VISITS.c.day.desc(), VISITS.c.id.desc()).limit(limit)
         return [_visit(row) for row in run(self.db, viewer, newest)]
 
+    def newest(self, viewer: Viewer, households: Collection[int]) -> dict[int, Visit]:
+        """The last visit to each of these, whatever came of it; the caller checks that the viewer may see them."""
+        place = func.row_number().over(
+            partition_by=VISITS.c.household_id, order_by=(VISITS.c.day.desc(), VISITS.c.id.desc())
+        )
+        mine = select(VISITS.c.id, place.label("place")).where(VISITS.c.household_id.in_(list(households)), STANDING)
+        ranked = mine.subquery()
+        statement = select(VISITS).join(ranked, ranked.c.id == VISITS.c.id).where(ranked.c.place == 1)
+        return {row.household_id: _visit(row) for row in run(self.db, viewer, statement)}
+
+    def needs_of(self, viewer: Viewer, households: Collection[int]) -> dict[int, list[str]]:
+        """What was asked for there and is not done yet, by household."""
+        found: dict[int, list[str]] = {}
+        mine = (NEEDS.c.household_id.in_(list(households)), NEEDS.c.undone_at.is_(None), NEEDS.c.state != "办好")
+        for row in run(self.db, viewer, select(NEEDS.c.household_id, NEEDS.c.text).where(*mine).order_by(NEEDS.c.id)):
+            found.setdefault(row.household_id, []).append(row.text)
+        return found
+
     def of_cadre(self, viewer: Viewer, limit: int = 200, since: date | None = None) -> list[Visit]:
         """The viewer's own visits, newest first."""
         statement = select(VISITS).where(VISITS.c.cadre_id == viewer.person, STANDING)
         if since:
             statement = statement.where(VISITS.c.day >= since)
         return [_visit(row) for row in run(self.db, viewer, statement.order_by(VISITS.c.id.desc()).limit(limit))]
-
-    def open_needs(self, viewer: Viewer, household: int) -> list[str]:
-        statement = select(NEEDS.c.text).where(
-            NEEDS.c.household_id == household, NEEDS.c.undone_at.is_(None), NEEDS.c.state != "办好"
-        )
-        return list(run(self.db, viewer, statement.order_by(NEEDS.c.id)).scalars())
 
     def remarks_of(self, viewer: Viewer, visits: list[int]) -> dict[int, list[str]]:
         """What was said beside these visits and kept."""

@@ -71,6 +71,14 @@ BY_NAME = {tag.name: tag for tag in TAGBOOK}
 SENSITIVE = frozenset(tag.name for tag in TAGBOOK if tag.sensitivity == NAMED_ROLES)
 
 
+_SECRET = tuple(word for tag in TAGBOOK if tag.sensitivity == NAMED_ROLES for word in (tag.name, *tag.synonyms))
+
+
+def tells_secret(text: str) -> bool:
+    """Whether words name a tag that only named roles may know: they are repeated in no list."""
+    return any(word in text for word in _SECRET)
+
+
 def find(word: str) -> TagKind | None:
     """The tag that a word means: its name or a synonym; None if there is none."""
     return _BY_WORD.get(unicodedata.normalize("NFKC", word).strip())

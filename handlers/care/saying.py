@@ -1,0 +1,104 @@
+"""How a due household is said: its door first, why today, what was last seen, what is still open. Never a tag."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from datetime import date
+
+from bot.kinds.base import Option
+from bot.kinds.household import call
+from bot.saying import say_day
+from bot.world import View
+from handlers.care.rules import say_wait
+from handlers.engines.plans.dues import Due
+from handlers.engines.plans.rules import say_cadence
+from handlers.engines.registry.tagbook import tells_secret
+from storage.households import Household
+from storage.plans import Plan
+from storage.viewers import Viewer
+from storage.visits import Visit
+
+SHORT = 18
+VISIT = "走访记录"  # the dialogue that logs a visit
+
+
+def named(home: Household, today: date) -> str:
+    """8号401李伯伯; where several live, the one of whom one speaks first."""
+    who = call(home.people[0], today) if home.people else ""
+    return f"{home.door} {who}" if who else home.door
+
+
+def begin_visit(home: Household) -> Option:
+    """A button that starts the visit, filled in."""
+    return Option(f"记{home.door}", words=f"走访{home.full_door}", start=VISIT)
+
+
+def say_dues(
+    view: View, viewer: Viewer, dues: Sequence[Due], homes: dict[int, Household], *, owners: dict[int, str] | None = None
+) -> list[str]:
+    """Two lines each: who and why; what was last seen and is open. `owners`, for a secretary, says whose it is."""
+    ids = [due.household for due in dues]
+    last, needs = view.unit.visits.newest(viewer, ids), view.unit.visits.needs_of(viewer, ids)
+    plans = _plans(view, viewer, ids)
+    said = []
+    for due in dues:
+        whose = f"，{owners[due.household]}负责" if owners and owners.get(due.household) else ""
+        head = f"{named(homes[due.household], view.today)}：{say_why(due, view.today)}{whose}"
+        visit, wanted = last.get(due.household), [*needs.get(due.household, []), *plans.get(due.household, [])]
+        about = "；".join(part for part in (_last(visit, view.today), _open(wanted)) if part)
+        said.append(f"{head}\n　{about}" if about else head)
+    return said
+
+
+def say_why(due: Due, today: date) -> str:
+    """快七周没见了（说好每月一次）; of something that happened: what."""
+    if due.what:
+        return due.what if not tells_secret(due.what) else "请上门看看"
+    often = f"说好{say_cadence(due.days)}"
+    if due.last is None:
+        return f"还没有联系过（{often}）"
+    near = "" if due.phone else "，要见到人"
+    return f"{say_wait(due.last, today)}没见了（{often}{near}）"
+
+
+def _last(visit: Visit | None, today: date) -> str:
+    if visit is None:
+        return ""
+    note = "" if tells_secret(visit.note) else shortly(visit.note)
+    return f"上次{say_day(visit.day, today)}{visit.way}" + (f"，{note}" if note else "")
+
+
+def _open(wanted: Sequence[str]) -> str:
+    said = [shortly(want) for want in wanted if not tells_secret(want)]
+    more = f"等{len(said)}件" if len(said) > 2 else ""
+    return f"没办完：{'、'.join(said[:2])}{more}" if said else ""
+
+
+def _plans(view: View, viewer: Viewer, ids: Collection[int]) -> dict[int, list[str]]:
+    found: dict[int, list[str]] = {}
+    for plan in view.unit.plans.of_households(viewer, ids):
+        if plan.what and plan.day < view.today:
+            found.setdefault(plan.household_id, []).append(plan.what)
+    return found
+
+
+def say_promised(plan: Plan, home: Household | None, today: date) -> str:
+    """13号302 赵国强：来配药."""
+    who = named(home, today) if home else "一户已不在名单的人家"
+    what = plan.what if not tells_secret(plan.what) else ""
+    return f"{who}：{plan.part}{what or '去看看'}"
+
+
+def say_where(homes: Sequence[Household]) -> str:
+    """都在8号到12号: where a walk leads, if it stays within one estate."""
+    numbers = list(dict.fromkeys(home.number for home in homes))
+    if len(homes) < 2 or len({home.estate for home in homes}) > 1:
+        return ""
+    figures = sorted(numbers, key=lambda number: (len(number), number))
+    return f"都在{figures[0]}" if len(figures) == 1 else f"都在{figures[0]}到{figures[-1]}"
+
+
+def shortly(text: str) -> str:
+    """The beginning of a note, as far as a line bears."""
+    first = text.split("\n")[0].strip("。；; ")
+    return first if len(first) <= SHORT else f"{first[:SHORT]}…"
