@@ -67,7 +67,7 @@ class Dialogue:
         """An opening that says more than the words that started the dialogue; else ""."""
         rest = text
         for start in (self.menu, *self.starts):
-            rest = rest.replace(start.lstrip("^"), "") if start else rest
+            rest = re.sub(start, "", rest) if start.startswith("^") else rest.replace(start, "") if start else rest
         return text if len(re.sub(r"[\W_]|我|要|想|一下|一次|一个|吧", "", rest)) > 1 else ""
 
 

@@ -8,9 +8,9 @@ from datetime import date, datetime, time
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy import Column, Connection, Date, ForeignKey, Index, String, Time, UniqueConstraint
+from sqlalchemy import Column, Connection, Date, ForeignKey, Index, String, Time
 
-from storage.base import Id, Moment, active, insert_once, table
+from storage.base import Id, Moment, active, table
 from storage.journal import undoes
 from storage.registry import AREAS, BUILDING_AREAS, PERSONS, ROLES
 from storage.viewers import Viewer, put, run, system
@@ -37,13 +37,14 @@ CHARGES = table(
     Column("made_at", Moment, nullable=False),
     Column("undone_at", Moment),
 )
-# When somebody wants the morning's list, and on which weekdays (1 Monday … 7 Sunday) not at all.
+# When somebody wants the morning's list, and on which weekdays (1 Monday … 7 Sunday) not at all; the newest holds.
 HOURS = table(
     "hours",
-    Column("person_id", Id, ForeignKey("persons.id"), nullable=False),
-    Column("at", Time),
+    Column("person_id", Id, ForeignKey("persons.id"), nullable=False, index=True),
+    Column("at", Time),  # none: when everybody gets it
     Column("off", String(7), nullable=False, server_default=""),
-    UniqueConstraint("person_id"),
+    Column("made_at", Moment, nullable=False),
+    Column("undone_at", Moment),
 )
 CHARGE = system("charge")
 CADRES = ("干部", "精防专干", "司法专干")  # who knocks at doors; the last two are named roles that lead a few tags
@@ -82,6 +83,12 @@ class Given:
 @undoes("leave")
 def undo_leave(unit: Any, viewer: Viewer, leave: int) -> str:
     run(unit.db, viewer, sa.update(LEAVES).where(LEAVES.c.id == leave).values(undone_at=unit.now))
+    return ""
+
+
+@undoes("hours")
+def undo_hours(unit: Any, viewer: Viewer, number: int) -> str:
+    unit.db.execute(sa.update(HOURS).where(HOURS.c.id == number).values(undone_at=unit.now))
     return ""
 
 
@@ -167,6 +174,13 @@ class Charge:
         acting = [self.away.get(person, person) for person in found]
         return list(dict.fromkeys(person for person in acting if person))
 
+    def heads_of(self, committee: int) -> list[int]:
+        """The secretaries of a committee, or who stands in for them; without any the street's officers."""
+        for found in (self._roles.get(("书记", committee), []), self.with_role("街道干部")):
+            if acting := [self.away.get(person, person) for person in found if self.away.get(person, person)]:
+                return list(dict.fromkeys(acting))
+        return []
+
     def with_role(self, role: str) -> list[int]:
         """Everybody who has a role today, with those who are away."""
         return sorted({person for (name, _), persons in self._roles.items() if name == role for person in persons})
@@ -189,6 +203,10 @@ class Hours:
 
     at: time | None = None
     off: str = ""
+
+    def store(self, unit: Any, viewer: Viewer) -> list[tuple[str, int]]:
+        values = {"person_id": viewer.person, "at": self.at, "off": self.off, "made_at": unit.now}
+        return [("hours", put(unit.db, viewer, HOURS, values))]
 
 
 class Covers:
@@ -217,9 +235,5 @@ class Covers:
 
     def hours(self) -> dict[int, Hours]:
         """Of everybody who has chosen."""
-        return {row.person_id: Hours(row.at, row.off) for row in self.db.execute(sa.select(HOURS))}
-
-    def choose_hours(self, person: int, hours: Hours) -> None:
-        values = {"at": hours.at, "off": hours.off}
-        self.db.execute(insert_once(self.db, HOURS).values({"person_id": person, **values}))
-        self.db.execute(sa.update(HOURS).where(HOURS.c.person_id == person).values(values))
+        standing = sa.select(HOURS).where(HOURS.c.undone_at.is_(None)).order_by(HOURS.c.id)
+        return {row.person_id: Hours(row.at, row.off) for row in self.db.execute(standing)}

@@ -11,10 +11,10 @@ from sqlalchemy import Connection
 from sqlalchemy.sql.elements import ColumnElement
 
 from storage.base import active
+from storage.households import walking
 from storage.plans import MUST, PLANS
 from storage.registry import BUILDINGS, HOUSEHOLDS, PERSONS, PREFERENCES, TAGS
 from storage.rests import RESTS, rests_on
-from storage.households import walking
 from storage.scope import living, looked_after, present
 from storage.viewers import Viewer, run, system
 from storage.visits import VISITS
@@ -134,17 +134,23 @@ class Dues:
         tried = _visited(VISITS.c.day > tried_after) if tried_after else sa.false()
         ask = (
             sa.select(
-                HOUSEHOLDS.c.id, HOUSEHOLDS.c.building_id, BUILDINGS.c.committee_id, BUILDINGS.c.estate, BUILDINGS.c.number,
+                HOUSEHOLDS.c.id,
+                HOUSEHOLDS.c.building_id,
+                BUILDINGS.c.committee_id,
+                BUILDINGS.c.estate,
+                BUILDINGS.c.number,
                 HOUSEHOLDS.c.room,
             )
             .join(BUILDINGS)
             .where(*self._visitable(), ~met, ~tried, ~self._refusing(), ~self._all_away(), *_in(buildings))
         )
-        return sorted((Place(*row) for row in run(self.db, SWEEP, ask)), key=walking)
+        return sorted((Place._make((*row, "")) for row in run(self.db, SWEEP, ask)), key=walking)
 
     def buildings_of(self, viewer: Viewer) -> list[int]:
         """The buildings in which a viewer looks after anybody."""
-        ask = sa.select(HOUSEHOLDS.c.building_id).join(BUILDINGS).where(living(self.day), looked_after(viewer, self.day))
+        ask = (
+            sa.select(HOUSEHOLDS.c.building_id).join(BUILDINGS).where(living(self.day), looked_after(viewer, self.day))
+        )
         return list(self.db.execute(ask.distinct()).scalars())
 
     def count_homes(

@@ -109,6 +109,11 @@ class Journal:
         values = {"person_id": person, "at": self.now, "text": text, "subject_kind": kind, "subject": number}
         return put(self.db, DESK, REMARKS, values)
 
+    def said(self, remark: int) -> tuple[int, str]:
+        """What a remark is about (the row's number), and its words."""
+        row = run(self.db, DESK, select(REMARKS.c.subject, REMARKS.c.text).where(REMARKS.c.id == remark)).one()
+        return row.subject or 0, row.text
+
     def tell(self, kind: str, body: dict[str, Any]) -> None:
         values = {"kind": kind, "body": body, "at": self.now, "wake_at": self.now}
         run(self.db, DESK, insert(FACTS).values(values))

@@ -78,25 +78,36 @@ class Plans:
         return put(self.db, viewer, PLANS, values)
 
     def open_ones(self, viewer: Viewer, ids: Sequence[int]) -> list[Plan]:
-        """Those of these that still stand and are not done, in the order of their days."""
-        statement = select(PLANS).where(PLANS.c.id.in_(ids), STANDING, OPEN).order_by(PLANS.c.day, PLANS.c.id)
+        """Those of these that still stand, are not done and have not been told, in the order of their days."""
+        untold = PLANS.c.reminded_at.is_(None)
+        statement = select(PLANS).where(PLANS.c.id.in_(ids), STANDING, OPEN, untold).order_by(PLANS.c.day, PLANS.c.id)
         return [_plan(row) for row in run(self.db, viewer, statement)]
 
     def of_household(self, viewer: Viewer, household: int) -> list[Plan]:
-        statement = (
-            select(PLANS).where(PLANS.c.household_id == household, STANDING, OPEN).order_by(PLANS.c.day, PLANS.c.id)
-        )
-        return [_plan(row) for row in run(self.db, viewer, statement)]
+        return self.of_households(viewer, [household])
+
+    def of_households(self, viewer: Viewer, households: Collection[int]) -> list[Plan]:
+        """What is open there, in the order of its days."""
+        mine = select(PLANS).where(PLANS.c.household_id.in_(list(households)), STANDING, OPEN)
+        return [_plan(row) for row in run(self.db, viewer, mine.order_by(PLANS.c.day, PLANS.c.id))]
 
     def of_cadre(self, viewer: Viewer, since: date) -> list[Plan]:
         """The viewer's own open plans from a day on."""
         mine = select(PLANS).where(PLANS.c.cadre_id == viewer.person, PLANS.c.day >= since, STANDING, OPEN)
         return [_plan(row) for row in run(self.db, viewer, mine.order_by(PLANS.c.day, PLANS.c.id))]
 
-    def promised(self, viewer: Viewer, cadres: Collection[int], day: date) -> list[Plan]:
-        """What these people have planned or promised for a day, open still."""
-        mine = (PLANS.c.cadre_id.in_(list(cadres)), PLANS.c.kind != MUST, PLANS.c.day == day, STANDING, OPEN)
-        return [_plan(row) for row in run(self.db, viewer, select(PLANS).where(*mine).order_by(PLANS.c.id))]
+    def promised(self, viewer: Viewer, cadres: Collection[int], since: date, day: date) -> list[Plan]:
+        """What these people have planned or promised for the days from `since` to `day`, open still."""
+        mine = (
+            PLANS.c.cadre_id.in_(list(cadres)),
+            PLANS.c.kind != MUST,
+            PLANS.c.day.between(since, day),
+            STANDING,
+            OPEN,
+        )
+        return [
+            _plan(row) for row in run(self.db, viewer, select(PLANS).where(*mine).order_by(PLANS.c.day, PLANS.c.id))
+        ]
 
     def reminded(self, viewer: Viewer, ids: Sequence[int]) -> None:
         run(self.db, viewer, update(PLANS).where(PLANS.c.id.in_(ids)).values(reminded_at=self.now))

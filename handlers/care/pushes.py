@@ -14,7 +14,7 @@ from handlers.engines.plans.dues import Due as DueHome
 from handlers.engines.plans.dues import find_dues
 from handlers.engines.plans.owners import NOBODY, share_out
 from storage.charge import CADRES, Charge, Hours
-from storage.digests import MORNING
+from storage.digests import LATE, MORNING
 from storage.moments import Due
 
 DAY = timedelta(days=1)
@@ -42,7 +42,10 @@ def due_mornings(moments: Sequence[Due], view: View) -> list[Push]:
     charge = view.unit.covers.charge()
     shared = share_out(view, find_dues(view, view.today), charge)
     pushes = list(_morning_lists(view, shared, charge))
-    return [*pushes, *late_lists(view, shared, charge)]
+    heads = sorted(
+        {*charge.with_role("书记"), *charge.with_role("街道干部"), *charge.away.values()} - charge.away.keys()
+    )
+    return [*pushes, *late_lists(view, shared, charge, list(wants_now(view, heads, LATE)))]
 
 
 def _morning_lists(view: View, shared: dict[int, list[DueHome]], charge: Charge) -> Iterator[Push]:

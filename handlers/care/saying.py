@@ -10,10 +10,10 @@ from bot.kinds.household import call
 from bot.saying import say_day
 from bot.world import View
 from handlers.care.rules import say_wait
-from handlers.engines.plans.dues import Due
+from handlers.engines.plans.dues import Due, find_dues
 from handlers.engines.plans.rules import say_cadence
 from handlers.engines.registry.tagbook import tells_secret
-from storage.households import Household
+from storage.households import Household, walking
 from storage.plans import Plan
 from storage.viewers import Viewer
 from storage.visits import Visit
@@ -22,10 +22,10 @@ SHORT = 18
 VISIT = "走访记录"  # the dialogue that logs a visit
 
 
-def named(home: Household, today: date) -> str:
-    """8号401李伯伯; where several live, the one of whom one speaks first."""
-    who = call(home.people[0], today) if home.people else ""
-    return f"{home.door} {who}" if who else home.door
+def named(home: Household, today: date, person: int = 0) -> str:
+    """8号401李伯伯; where several live, the one that is meant, else of whom one speaks first."""
+    meant = next((one for one in home.people if one.id == person), home.people[0] if home.people else None)
+    return f"{home.door} {call(meant, today)}" if meant and meant.name else home.door
 
 
 def begin_visit(home: Household) -> Option:
@@ -34,7 +34,12 @@ def begin_visit(home: Household) -> Option:
 
 
 def say_dues(
-    view: View, viewer: Viewer, dues: Sequence[Due], homes: dict[int, Household], *, owners: dict[int, str] | None = None
+    view: View,
+    viewer: Viewer,
+    dues: Sequence[Due],
+    homes: dict[int, Household],
+    *,
+    owners: dict[int, str] | None = None,
 ) -> list[str]:
     """Two lines each: who and why; what was last seen and is open. `owners`, for a secretary, says whose it is."""
     ids = [due.household for due in dues]
@@ -43,29 +48,41 @@ def say_dues(
     said = []
     for due in dues:
         whose = f"，{owners[due.household]}负责" if owners and owners.get(due.household) else ""
-        head = f"{named(homes[due.household], view.today)}：{say_why(due, view.today)}{whose}"
+        head = f"{named(homes[due.household], view.today, due.person)}：{say_why(due, view.today)}{whose}"
         visit, wanted = last.get(due.household), [*needs.get(due.household, []), *plans.get(due.household, [])]
         about = "；".join(part for part in (_last(visit, view.today), _open(wanted)) if part)
         said.append(f"{head}\n　{about}" if about else head)
     return said
 
 
+def say_due(view: View, viewer: Viewer, home: Household) -> str:
+    """The same of one household, whether or not it is due."""
+    dues = [due for due in find_dues(view, view.today, [home.building_id]) if due.household == home.id]
+    return (
+        say_dues(view, viewer, dues[:1], {home.id: home})[0] if dues else f"{named(home, view.today)}：现在没有到日子。"
+    )
+
+
 def say_why(due: Due, today: date) -> str:
-    """快七周没见了（说好每月一次）; of something that happened: what."""
+    """快七周没联系了（说好每月一次）; of something that happened: what."""
     if due.what:
         return due.what if not tells_secret(due.what) else "请上门看看"
     often = f"说好{say_cadence(due.days)}"
     if due.last is None:
-        return f"还没有联系过（{often}）"
-    near = "" if due.phone else "，要见到人"
-    return f"{say_wait(due.last, today)}没见了（{often}{near}）"
+        return f"还没有{'联系' if due.phone else '见到'}过（{often}）"
+    return f"{say_wait(due.last, today)}没{'联系' if due.phone else '见'}了（{often}）"
 
 
 def _last(visit: Visit | None, today: date) -> str:
     if visit is None:
         return ""
     note = "" if tells_secret(visit.note) else shortly(visit.note)
-    return f"上次{say_day(visit.day, today)}{visit.way}" + (f"，{note}" if note else "")
+    return f"上次{_date(visit.day, today)}{visit.way}" + (f"，{note}" if note else "")
+
+
+def _date(day: date, today: date) -> str:
+    year = "" if day.year == today.year else f"{day.year}年"
+    return f"{year}{day.month}月{day.day}日"
 
 
 def _open(wanted: Sequence[str]) -> str:
@@ -86,19 +103,19 @@ def say_promised(plan: Plan, home: Household | None, today: date) -> str:
     """13号302 赵国强：来配药."""
     who = named(home, today) if home else "一户已不在名单的人家"
     what = plan.what if not tells_secret(plan.what) else ""
-    return f"{who}：{plan.part}{what or '去看看'}"
+    late = f"（{say_day(plan.day, today)}的）" if plan.day < today else ""
+    return f"{who}：{plan.part}{what or '去看看'}{late}"
 
 
 def say_where(homes: Sequence[Household]) -> str:
     """都在8号到12号: where a walk leads, if it stays within one estate."""
-    numbers = list(dict.fromkeys(home.number for home in homes))
     if len(homes) < 2 or len({home.estate for home in homes}) > 1:
         return ""
-    figures = sorted(numbers, key=lambda number: (len(number), number))
-    return f"都在{figures[0]}" if len(figures) == 1 else f"都在{figures[0]}到{figures[-1]}"
+    numbers = list(dict.fromkeys(home.number for home in sorted(homes, key=walking)))
+    return f"都在{numbers[0]}" if len(numbers) == 1 else f"都在{numbers[0]}到{numbers[-1]}"
 
 
 def shortly(text: str) -> str:
     """The beginning of a note, as far as a line bears."""
-    first = text.split("\n")[0].strip("。；; ")
+    first = text.split("\n", maxsplit=1)[0].strip("。；; ")
     return first if len(first) <= SHORT else f"{first[:SHORT]}…"

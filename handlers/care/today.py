@@ -19,6 +19,7 @@ from storage.plans import Plan
 from storage.viewers import Viewer, system
 
 SWEEP = system("care")
+WEEK = timedelta(days=7)  # so long a promise stays on the list that nobody has kept
 
 
 @dataclass(frozen=True)
@@ -55,12 +56,13 @@ def today_of(view: View, viewer: Viewer) -> Today:
 
 def day_of(view: View, viewer: Viewer, dues: Sequence[Due], charge: Charge | None, buildings: Sequence[int]) -> Today:
     """A person's day from what is theirs; where the priority ones leave room, homes not contacted this year follow."""
-    homes = view.unit.places.some(viewer, [due.household for due in dues])
+    promised = view.unit.plans.promised(SWEEP, viewer.acting, view.today - WEEK, view.today)
+    ids = [*(due.household for due in dues), *(plan.household_id for plan in promised)]
+    homes = view.unit.places.some(viewer, ids)
     seen = [due for due in dues if due.household in homes]
     seen.sort(key=lambda due: going(due.days, due.day, view.today, walking(homes[due.household])))
     room = care_of(view).per_day - len(seen)
     fill = _fill(view, viewer, seen, charge, buildings, room) if charge and room > 0 else []
-    promised = view.unit.plans.promised(SWEEP, viewer.acting, view.today)
     return Today(viewer, seen, homes, fill, promised, [due for due in dues if due.household not in homes])
 
 
@@ -71,7 +73,9 @@ def _fill(
     near, there = {due.building for due in seen}, {due.household for due in seen}
     places = sorted(left_this_year(view, buildings), key=lambda place: place.building_id not in near)
     mine = (place.id for place in places if place.id not in there and _owner(charge, place) == viewer.person)
-    return list(view.unit.places.some(viewer, list(islice(mine, room))).values())
+    ids = list(islice(mine, room))
+    homes = view.unit.places.some(viewer, ids)
+    return [homes[one] for one in ids if one in homes]
 
 
 def left_this_year(view: View, buildings: Sequence[int], *, tried: bool = False) -> list[Place]:

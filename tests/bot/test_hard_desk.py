@@ -120,7 +120,7 @@ def test_22_two_people_who_push_to_each_other_at_once_do_not_wait_for_each_other
     waiting = [desk.receive(street.message(name, "评一评。")) for name in ids]
     assert [one.result(timeout=20) for one in waiting] == [None, None]
     assert street.ask(lambda unit: [len(unit.inbox.pending(person)) for person in ids.values()]) == [0, 0]
-    told = [(event.to, event.text) for event in street.clock_goes_to(TUESDAY)]
+    told = [(event.to, event.text) for event in street.clock_goes_to(TUESDAY) if event.lane != "digest"]
     assert sorted(told) == sorted([(name, text) for name in ids for text in ("问候了。", "有人问候您")])
 
 

@@ -89,7 +89,7 @@ def test_a_clear_reply_begins_the_count_anew(community):
 def test_one_reminder_after_a_day_and_the_end_after_a_week(community):
     street = community()
     fang = street.person("王芳").says("去了12号302").hears("家里情况")
-    nudges = street.clock_goes_to(datetime(2026, 12, 2, 9))
+    nudges = [event for event in street.clock_goes_to(datetime(2026, 12, 2, 9)) if event.lane == "reminder"]
     assert [("还差一步" in event.text, f"{event.at:%d %H}") for event in nudges] == [(True, "24 09")]
     fang.says("都好的").hears_nothing_of("请核对")
     assert street.visits("王芳") == []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from bot.world import View
@@ -17,7 +17,8 @@ from storage.dues import Mark
 class Due:
     """A household to be contacted from `day` on, because it is said so every `days` (0: something happened, `what`).
 
-    `role` is who leads it, "" the cadre in charge; `last` the contact from which was counted.
+    `role` is who leads it, "" the cadre in charge; `last` the contact from which was counted; `person` of whom it is said
+    (0: of the household). Without `phone` only a contact in person counts.
     """
 
     household: int
@@ -29,6 +30,7 @@ class Due:
     role: str = ""
     what: str = ""
     phone: bool = True
+    person: int = 0
 
     @property
     def order(self) -> tuple[int, date]:
@@ -40,6 +42,14 @@ def block_of(view: View) -> Block:
     """The settings of plans."""
     block: Block = view.settings.blocks.get("plans", Block())
     return block
+
+
+def late_by(view: View) -> date:
+    """What was due on this day or before is late: more than the configured working days have gone by since."""
+    day = view.today
+    while view.calendar.working_days_after(day, block_of(view).late_days) >= view.today:
+        day -= timedelta(days=1)
+    return day
 
 
 def find_dues(view: View, until: date, buildings: Collection[int] | None = None) -> list[Due]:
@@ -77,4 +87,6 @@ def _by_cadence(view: View, until: date, buildings: Collection[int] | None) -> I
 def _due(view: View, until: date, mark: Mark, rule: Cadence, last: date | None) -> Iterator[Due]:
     day = rules.due_on(last, mark.since, rule.days, view.calendar.next_working_day)
     if day <= until:
-        yield Due(mark.household, mark.building, mark.committee, day, rule.days, last, rule.role, phone=rule.phone)
+        yield Due(
+            mark.household, mark.building, mark.committee, day, rule.days, last, rule.role, "", rule.phone, mark.person
+        )

@@ -8,6 +8,7 @@ from collections.abc import Collection, Sequence
 from bot.world import View
 from handlers.engines.plans.dues import Due
 from storage.charge import Charge
+from storage.households import Door
 
 NOBODY = 0
 
@@ -30,6 +31,13 @@ def share_out(view: View, dues: Sequence[Due], charge: Charge | None = None) -> 
         last = went.get(due.household, NOBODY)
         shared[choose(people, charge.away.get(last, last), due.building)].append(due)
     return shared
+
+
+def owner_of(view: View, home: Door) -> int:
+    """Whose a household is today; `NOBODY` if nobody is in charge of it."""
+    people = view.unit.covers.charge([home.building_id]).of_home(home.id, home.building_id, home.committee_id)
+    last = _went_last(view, [home.id] if len(people) > 1 else []).get(home.id, NOBODY)
+    return choose(people, last, home.building_id)
 
 
 def choose(people: Sequence[int], last: int, building: int) -> int:

@@ -47,10 +47,14 @@ def upgrade() -> None:
         sa.Column("person_id", ID, nullable=False),
         sa.Column("at", sa.Time(), nullable=True),
         sa.Column("off", sa.String(length=7), server_default="", nullable=False),
+        sa.Column("made_at", sa.DateTime(), nullable=False),
+        sa.Column("undone_at", sa.DateTime(), nullable=True),
         sa.ForeignKeyConstraint(["person_id"], ["persons.id"], name=op.f("fk_hours_person_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_hours")),
-        sa.UniqueConstraint("person_id", name=op.f("uq_hours_person_id")),
     )
+    with op.batch_alter_table("hours", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_hours_person_id"), ["person_id"], unique=False)
+
     op.create_table(
         "leaves",
         sa.Column("id", ID, nullable=False),
@@ -165,6 +169,9 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_leaves_person_id"))
 
     op.drop_table("leaves")
+    with op.batch_alter_table("hours", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_hours_person_id"))
+
     op.drop_table("hours")
     op.drop_table("digests")
     with op.batch_alter_table("charges", schema=None) as batch_op:

@@ -1,0 +1,107 @@
+"""What is late or nobody's goes to the secretary: one list a day, and what can be done about each household."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot import listing
+from bot.kinds.base import Option
+from bot.pushes import Push
+from bot.world import View
+from handlers.care.rules import going
+from handlers.care.saying import say_dues
+from handlers.care.today import care_of
+from handlers.engines.plans.dues import Due, late_by
+from handlers.engines.plans.owners import NOBODY
+from storage.charge import Charge
+from storage.digests import LATE
+from storage.households import Household, walking
+from storage.outbox import DIGEST
+from storage.viewers import Viewer
+
+SETTLE, ALL = "晚了的户", "晚了"  # the dialogues about one of them, and about all
+ASK, GIVE, MUTE = "问干部", "交给别人", "暂停提醒"
+CANNOT = "今天去不了"
+
+
+@dataclass(frozen=True)
+class Late:
+    """A household that is late, and whose it is: `NOBODY` if nobody is in charge of it."""
+
+    due: Due
+    owner: int
+
+
+def late_ones(view: View, shared: dict[int, list[Due]]) -> dict[int, list[Late]]:
+    """By committee: what has been due too long, and what is due and nobody's. What others lead is theirs alone."""
+    limit = late_by(view)
+    found: dict[int, list[Late]] = defaultdict(list)
+    for owner, dues in shared.items():
+        for due in dues:
+            if owner == NOBODY or (not due.role and due.day <= limit):
+                found[due.committee].append(Late(due, owner))
+    return found
+
+
+def late_lists(view: View, shared: dict[int, list[Due]], charge: Charge, wants: Sequence[int]) -> Iterator[Push]:
+    """One list for each of the people who want theirs now."""
+    mine: dict[int, list[Late]] = defaultdict(list)
+    for committee, late in late_ones(view, shared).items():
+        for person in charge.heads_of(committee):
+            mine[person] += late
+    for person in wants:
+        if mine[person] and view.unit.digests.claim(LATE, person, len(mine[person])):
+            viewer = view.unit.people.viewer(person)
+            until = datetime.combine(view.today, care_of(view).until, view.now.tzinfo)
+            text, options = say_late(view, viewer, mine[person], 0)
+            yield Push(person, text, options, lane=DIGEST, reason="晚了", expires=until)
+
+
+def say_late(
+    view: View, viewer: Viewer, late: Sequence[Late], first: int, seen: Sequence[int] = ()
+) -> tuple[str, list[Option]]:
+    """Five of them from `first` on; of a single one what can be done, of several a button each."""
+    homes = view.unit.places.some(viewer, [one.due.household for one in late])
+    known = [one for one in late if one.due.household in homes]
+    known.sort(key=lambda one: going(one.due.days, one.due.day, view.today, walking(homes[one.due.household])))
+    if first:
+        first = listing.begins_at([one.due.household for one in known], seen, first)
+    here = known[first : first + listing.SHOWN]
+    names = {one.due.household: _name(view, viewer, one.owner) for one in here}
+    said = say_dues(view, viewer, [one.due for one in here], homes, owners=names)
+    lines = [listing.Line(text, _open(homes[one.due.household])) for text, one in zip(said, here, strict=True)]
+    told = [one.due.household for one in here]
+    text, options = listing.page(
+        lines, first, lambda after: Option("", start=ALL, about={"first": after, "seen": told}), total=len(known)
+    )
+    if len(known) == 1:
+        options = ways_out(view, viewer, homes[known[0].due.household], known[0].owner)
+    return f"{_head(known)}\n{text}" if not first else text, options
+
+
+def _head(late: Sequence[Late]) -> str:
+    orphans = sum(one.owner == NOBODY for one in late)
+    parts = [f"{len(late) - orphans}户过了说好的日子还没联系上"] if len(late) > orphans else []
+    parts += [f"{orphans}户还没有人负责"] if orphans else []
+    return f"{'，'.join(parts)}，请您看看怎么办："
+
+
+def _name(view: View, viewer: Viewer, owner: int) -> str:
+    person = view.unit.people.get(viewer, owner) if owner else None
+    return person.name if person else "还没有人"
+
+
+def _open(home: Household) -> Option:
+    return Option(home.door, words=home.full_door, start=SETTLE, about={"household": home.id})
+
+
+def ways_out(view: View, viewer: Viewer, home: Household, owner: int) -> list[Option]:
+    """Ask the cadre, give it to somebody else, or let the reminders rest, with a reason."""
+    about = {"household": home.id}
+    person = view.unit.people.get(viewer, owner) if owner and owner != viewer.person else None
+    ask = [Option(f"问{person.name}", words=f"问{person.name}", start=ASK, about=about)] if person else []
+    give = Option("交给别人", words=f"{home.full_door}交给别人", start=GIVE, about=about)
+    return [*ask, give, Option("先不提醒", words=f"{home.full_door}先不提醒", start=MUTE, about=about)]
