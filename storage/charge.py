@@ -47,7 +47,8 @@ HOURS = table(
     Column("undone_at", Moment),
 )
 CHARGE = system("charge")
-CADRES = ("干部", "精防专干", "司法专干")  # who knocks at doors; the last two are named roles that lead a few tags
+LEADERS = ("精防专干", "司法专干")  # named roles, which lead the tags that nobody else is reminded of
+CADRES = ("干部", *LEADERS)  # who knocks at doors
 
 
 @dataclass(frozen=True)

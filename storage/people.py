@@ -28,6 +28,7 @@ from storage.registry import (
 )
 from storage.scope import (
     ALL,
+    NAMED_ROLES,
     NAMES,
     PLACES_ONLY,
     STAFF,
@@ -44,8 +45,6 @@ __all__ = [
     "ACCOUNTS", "INVITES", "PERSONS", "PREFERENCES", "ROLES", "TAGS",
     "Account", "People", "Person", "Refused", "Role", "Tag",
 ]  # fmt: skip
-
-SENSITIVE = 2
 
 
 @dataclass(frozen=True)
@@ -183,7 +182,7 @@ class People:
     def _open_tags(self, viewer: Viewer) -> ColumnElement[bool]:
         if viewer.purpose:
             return sa.true()
-        shown = TAGS.c.sensitivity < SENSITIVE
+        shown = TAGS.c.sensitivity < NAMED_ROLES
         street = shown if viewer.street else sa.false()
         own = sa.and_(TAGS.c.person_id == viewer.person, shown) if viewer.person else sa.false()
         return sa.or_(looked_after(viewer, self.day), street, own)

@@ -10,12 +10,13 @@ from sqlalchemy import Connection
 from sqlalchemy.sql.elements import ColumnElement
 
 from storage.base import active
-from storage.charge import CADRES, given_to, stand_ins
-from storage.registry import AREAS, BUILDING_AREAS, BUILDINGS, HOUSEHOLDS, PERSONS, ROLES
+from storage.charge import CADRES, LEADERS, given_to, stand_ins
+from storage.registry import AREAS, BUILDING_AREAS, BUILDINGS, HOUSEHOLDS, PERSONS, ROLES, TAGS
 from storage.viewers import Viewer, run, system
 
 STAFF = (*CADRES, "书记", "街道干部")  # their names are public: a resident may hear who looks after a matter
 PLACES_ONLY, NAMES, ALL = 0, 1, 2
+NAMED_ROLES = 2  # the sensitivity of tags that are for 干部, 书记 and the role that leads them
 
 
 def below(db: Connection, ids: Iterable[int]) -> frozenset[int]:
@@ -38,7 +39,7 @@ def committees_of(db: Connection, viewer: Viewer) -> set[int]:
     """The committees that a viewer belongs to: looked after, worked in, or lived in."""
     areas = {row.id: row for row in db.execute(sa.select(AREAS.c.id, AREAS.c.kind, AREAS.c.parent_id))}
     found = set(viewer.committees)
-    for area in viewer.areas | viewer.grounds:
+    for area in viewer.areas | viewer.grounds | viewer.leads:
         row = areas.get(area)
         while row and row.kind != "居委":
             row = areas.get(row.parent_id)
@@ -57,7 +58,7 @@ def viewer_of(db: Connection, person_id: int, day: date) -> Viewer:
     acting = {person_id, *(away for away, present in stand_ins(db, day).items() if present == person_id)}
     roles, home = _roles(db, acting, day), _home(db, person_id, day)
     committees = {role.area_id for role in roles if role.role == "书记" and role.kind == "居委"}
-    cadre = [role for role in roles if role.role in CADRES and role.area_id]
+    cadre = [role for role in roles if role.role == "干部" and role.area_id]
     smaller = {role.area_id for role in cadre if role.kind != "居委"}
     with_grids = {role.person_id for role in cadre if role.kind != "居委"}
     committees |= {role.area_id for role in cadre if role.person_id not in with_grids}
@@ -68,6 +69,7 @@ def viewer_of(db: Connection, person_id: int, day: date) -> Viewer:
         street=any(role.role == "街道干部" for role in roles),
         committees=frozenset(committees),
         areas=below(db, smaller),
+        leads=below(db, {role.area_id for role in roles if role.role in LEADERS and role.area_id}),
         buildings=frozenset(role.building_id for role in roles if role.role == "楼组长" and role.building_id),
         grounds=below(db, {role.area_id for role in roles if role.role == "物业" and role.area_id}),
         household=home,
@@ -110,7 +112,7 @@ def _inside(areas: frozenset[int], day: date) -> ColumnElement[bool]:
 
 
 def looked_after(viewer: Viewer, day: date) -> ColumnElement[bool]:
-    """Households for which the viewer is responsible as cadre or 书记, or that were given to them.
+    """Households for which the viewer is responsible as cadre or 书记, that were given to them, or that they lead.
 
     Needs BUILDINGS and HOUSEHOLDS in the statement.
     """
@@ -121,7 +123,16 @@ def looked_after(viewer: Viewer, day: date) -> ColumnElement[bool]:
         parts.append(_inside(viewer.areas, day))
     if viewer.roles & set(CADRES):
         parts.append(HOUSEHOLDS.c.id.in_(given_to(viewer.acting, day)))
+    if viewer.leads:
+        there = sa.or_(BUILDINGS.c.committee_id.in_(viewer.leads), _inside(viewer.leads, day))
+        parts.append(sa.and_(there, _led(day)))
     return sa.or_(sa.false(), *parts)
+
+
+def _led(day: date) -> ColumnElement[bool]:
+    """Somebody there has a tag that only named roles may know."""
+    tags = sa.exists().where(TAGS.c.person_id == PERSONS.c.id, PERSONS.c.household_id == HOUSEHOLDS.c.id, present())
+    return tags.where(TAGS.c.sensitivity == NAMED_ROLES, active(TAGS, day)).correlate(HOUSEHOLDS)
 
 
 def sees_people(viewer: Viewer, day: date) -> ColumnElement[bool]:

@@ -18,7 +18,8 @@ class Viewer:
     `street` sees every household of the street; otherwise `committees` and `areas` (micro-grids, grids, building
     groups: ids of areas, all levels below included) and `household` (one's own) say which. Of `buildings` (of a
     楼组长) only doors and names are seen, on `grounds` (areas of a 物业) only doors. `roles` are names such as
-    干部 or 书记; `acting` is the person with those on leave for whom they stand in. A purpose (`"sweep"`, `"import"`)
+    干部 or 书记; `acting` is the person with those on leave for whom they stand in; in `leads` (areas of a 精防专干 or
+    司法专干) households with a tag that such roles lead are seen. A purpose (`"sweep"`, `"import"`)
     is the system itself and sees all that its task needs.
     """
 
@@ -28,6 +29,7 @@ class Viewer:
     street: bool = False
     committees: frozenset[int] = frozenset()
     areas: frozenset[int] = frozenset()
+    leads: frozenset[int] = frozenset()
     buildings: frozenset[int] = frozenset()
     grounds: frozenset[int] = frozenset()
     household: int = 0

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any
 
 from bot.world import View
 from handlers.engines.plans import rules
@@ -72,7 +71,7 @@ def _by_cadence(view: View, until: date, buildings: Collection[int] | None) -> I
     """The earliest due day of each household and role over all the tags of its people."""
     block, dues = block_of(view), view.unit.dues
     known = rules.by_tag(block.cadences, view.today)
-    waits: dict[int, list[tuple[Mark, Any]]] = {}
+    waits: dict[int, list[tuple[Mark, Cadence]]] = {}
     for mark in dues.marks(buildings):
         if mark.tag in known and (rule := rules.strictest(known[mark.tag], rules.age_on(mark.born, view.today))):
             waits.setdefault(mark.household, []).append((mark, rule))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date, timedelta
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 
 class Rule(Protocol):
@@ -20,6 +20,9 @@ class Rule(Protocol):
     def valid_from(self) -> date | None: ...
     @property
     def valid_to(self) -> date | None: ...
+
+
+R = TypeVar("R", bound=Rule)
 
 
 def holds(rule: Rule, day: date) -> bool:
@@ -44,16 +47,16 @@ def due_on(last: date | None, since: date, days: int, next_working_day: Callable
     return last + timedelta(days=days) if last else next_working_day(since)
 
 
-def by_tag(rules: Iterable[Rule], day: date) -> dict[str, list[Rule]]:
+def by_tag(rules: Iterable[R], day: date) -> dict[str, list[R]]:
     """The rules that hold on a day, by tag, the strictest first."""
-    found: dict[str, list[Rule]] = {}
+    found: dict[str, list[R]] = {}
     for rule in sorted((rule for rule in rules if holds(rule, day)), key=lambda rule: rule.days):
         for tag in rule.tags:
             found.setdefault(tag, []).append(rule)
     return found
 
 
-def strictest(rules: Sequence[Rule], age: int) -> Rule | None:
+def strictest(rules: Sequence[R], age: int) -> R | None:
     """Of one tag's rules (strictest first) the first that somebody is old enough for."""
     return next((rule for rule in rules if age >= rule.age), None)
 

@@ -14,6 +14,7 @@ from handlers.engines.registry.demo_people import Home, RareTags
 from handlers.engines.registry.demo_street import COMMITTEES, OFFICERS, STREET, Block, Committee
 from handlers.engines.registry.demo_visits import Lived, pour_visits
 from handlers.engines.registry.tagbook import BY_NAME
+from storage.charge import LEADERS
 from storage.people import Refused
 from storage.registry import ACCOUNTS, AREAS, BUILDING_AREAS, BUILDINGS, HOUSEHOLDS, PERSONS, ROLES, TAGS
 from storage.unit import Unit
@@ -126,6 +127,9 @@ def _build_staff(street: _Street) -> None:
     for committee in COMMITTEES:
         roles += [(cadre, "干部", block.name) for block in committee.blocks for cadre in block.cadres]
         roles += [(committee.secretary, "书记", committee.name), (committee.manager, "物业", committee.name)]
+        roles += [
+            (block.cadres[1], role, committee.name) for block, role in zip(committee.blocks, LEADERS, strict=False)
+        ]
     roles += [(officer, "街道干部", "") for officer in OFFICERS]
     names = list(dict.fromkeys(name for name, _, _ in roles))
     ids = street.add(PERSONS, [{"name": name, "gender": "", "origin": ORIGIN} for name in names])

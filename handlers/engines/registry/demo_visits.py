@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from handlers.engines.plans.rules import by_tag, strictest
+from handlers.engines.plans.settings import CADENCES, Cadence
 from handlers.engines.registry.demo_names import Dice
 from handlers.engines.registry.demo_notes import need_of, note_of, way_of
 from handlers.engines.registry.demo_people import Home
@@ -21,10 +23,7 @@ from storage.writing import add, pour
 
 DEMO = system("demo")
 HALF_A_YEAR = 182
-MONTHLY = {
-    "独居老人", "孤老", "纯老家庭", "失能失智", "重残", "计生特殊家庭", "困境儿童",
-    "低保", "特困人员", "重大病", "残疾人",
-}  # fmt: skip
+REMOTE = ("电话", "微信")
 _FREE = {(1, 1), (5, 1), (5, 2), (5, 3), (10, 1), (10, 2), (10, 3), (10, 4), (10, 5), (10, 6), (10, 7)}
 
 
@@ -86,27 +85,36 @@ def _calls(lived: Lived, today: date) -> Iterator[_Call]:
         return
     days = list(_days(lived, dice, today))
     refuses = dice.below(40) == 0 and len(lived.home.people) > 1
+    in_person = not all(rule.phone for rule in _cadences(lived.home, today))
     for place, day in enumerate(days):
         refused = refuses and place == 0
-        yield _call(lived, day, "拒访" if refused else way_of(lived.home, dice, alone=refuses), dice, today)
+        way = "拒访" if refused else way_of(lived.home, dice, alone=refuses)
+        yield _call(lived, day, "入户" if in_person and way in REMOTE else way, dice, today)
 
 
 def _days(lived: Lived, dice: Dice, today: date) -> Iterator[date]:
-    """Monthly for those who are cared for, one in seven not seen for six or seven weeks; once for half the others."""
+    """As often as the tags ask for, one in twelve not seen for much longer; once for half of the others."""
     start = today - timedelta(days=HALF_A_YEAR)
-    tags = {tag for one in lived.home.people for tag in one.tags}
-    if not tags & MONTHLY:
+    often = min((rule.days for rule in _cadences(lived.home, today)), default=0)
+    if not often:
         if dice.chance(55):
             yield from _before(working(start + timedelta(days=dice.below(HALF_A_YEAR))), today)
         return
-    late = dice.below(7) == 0 or _always_late(lived.home)
-    last = today - timedelta(days=46 + dice.below(5) if late else 0)
-    day = start + timedelta(days=dice.below(28))
+    late = (dice.below(12) == 0 and often <= 90) or _always_late(lived.home)
+    last = today - timedelta(days=max(46, often + 10) + dice.below(5) if late else 0)
+    day = start + timedelta(days=dice.below(often - often // 4))
     while day < last:
         yield from _before(working(day), last)
-        day += timedelta(days=24 + dice.below(8))
+        day += timedelta(days=often - dice.below(max(2, often // 4)))
     if late:
         yield working(last - timedelta(days=2))
+
+
+def _cadences(home: Home, today: date) -> list[Cadence]:
+    """What the tags of those who live there ask for."""
+    known = by_tag(CADENCES, today)
+    asked = [strictest(known[tag], one.age) for one in home.people for tag in one.tags if tag in known]
+    return [rule for rule in asked if rule]
 
 
 def _always_late(home: Home) -> bool:

@@ -6,13 +6,15 @@ from datetime import datetime
 
 import pytest
 
-from tests.community import MONDAY, STREET
+from tests.community import STREET
 
 TUESDAY = datetime(2026, 11, 24, 9)
 ROWS = [*STREET, "益港居民区,,,益港新村,3号,101,孙小红,女,1955-02-03,,,"]
 
 
-@pytest.mark.parametrize("words", ["今天看谁", "今天看谁？", "今天要去哪几家", "今天该走访谁", "今天走哪几户", "今日名单", "看谁"])
+@pytest.mark.parametrize(
+    "words", ["今天看谁", "今天看谁？", "今天要去哪几家", "今天该走访谁", "今天走哪几户", "今日名单", "看谁"]
+)
 def test_whom_to_see_today_is_asked_in_many_words(community, words) -> None:
     street = community(*ROWS, start=TUESDAY)
     street.player.clock.set(datetime(2026, 11, 25, 9))
@@ -32,7 +34,9 @@ def test_this_week_is_told_by_day_with_what_was_promised(community) -> None:
     street.person("陈洁").says("本周看谁？").hears("这周没有到日子的走访")
 
 
-@pytest.mark.parametrize("words", ["12号楼还有谁没走", "十二号还有谁没走访", "12号还有哪几户没联系", "12号没走过的有哪些", "12号楼谁没去"])
+@pytest.mark.parametrize(
+    "words", ["12号楼还有谁没走", "十二号还有谁没走访", "12号还有哪几户没联系", "12号没走过的有哪些", "12号楼谁没去"]
+)
 def test_who_is_left_in_a_building(community, words) -> None:
     street = community(*ROWS, start=TUESDAY)
     fang = street.person("王芳").says("今天去了12号402，都好").says("保存")

@@ -22,7 +22,9 @@ def test_after_three_working_days_it_stands_in_one_list_a_day(community) -> None
     street = community(*ROWS, start=MONDAY)
     assert of_secretary(street.clock_goes_to(datetime(2026, 11, 27, 9))) == []  # due on Tuesday: Wed, Thu, Fri
     (told,) = of_secretary(street.clock_goes_to(NEXT_MONDAY))
-    assert told.text.startswith("2户过了说好的日子还没联系上，请您看看怎么办：\n8号401 李伯伯：还没有联系过（说好每周一次），王芳负责")
+    assert told.text.startswith(
+        "2户过了说好的日子还没联系上，请您看看怎么办：\n8号401 李伯伯：还没有联系过（说好每周一次），王芳负责"
+    )
     assert told.buttons == ("8号401", "9号201")
     assert of_secretary(street.clock_goes_to(datetime(2026, 11, 30, 18))) == []
     assert len(of_secretary(street.clock_goes_to(NEXT_TUESDAY))) == 1
@@ -31,7 +33,9 @@ def test_after_three_working_days_it_stands_in_one_list_a_day(community) -> None
 def test_the_secretary_asks_and_the_cadre_answers_with_a_visit(community) -> None:
     street = community(*ROWS, start=MONDAY)
     street.clock_goes_to(NEXT_MONDAY)
-    liu = street.person("刘书记").taps("8号401").hears("8号401 李伯伯", "怎么办好").sees("问王芳", "交给别人", "先不提醒")
+    liu = (
+        street.person("刘书记").taps("8号401").hears("8号401 李伯伯", "怎么办好").sees("问王芳", "交给别人", "先不提醒")
+    )
     liu.taps("问王芳").hears("问了王芳")
     (told,) = [event for event in liu.everybody if event.to == "王芳"]
     assert told.text == "刘书记问起8号401 李伯伯：还没有联系过（说好每周一次）\n今天能去看看吗？"
@@ -54,7 +58,10 @@ def test_a_reason_why_not_today_reaches_the_secretary_word_for_word(community) -
 def test_what_nobody_is_in_charge_of_is_the_secretarys_at_once(community) -> None:
     street = community(*ROWS, "三门居民区,,,益港花园,18号,101,赵国强,男,1940-02-03,,独居老人,", start=MONDAY)
     (told,) = of_secretary(street.clock_goes_to(TUESDAY))
-    assert told.text.startswith("1户还没有人负责，请您看看怎么办：\n18号101 赵伯伯") and "还没有人负责" in told.text.splitlines()[1]
+    assert (
+        told.text.startswith("1户还没有人负责，请您看看怎么办：\n18号101 赵伯伯")
+        and "还没有人负责" in told.text.splitlines()[1]
+    )
     assert told.buttons == ("交给别人", "先不提醒")
 
 
