@@ -30,7 +30,8 @@ class Digests:
     def claim(self, kind: str, person: int, homes: int) -> bool:
         """Today's list of a person is made now; False if it was made before."""
         values = {"person_id": person, "kind": kind, "day": self.day, "homes": homes, "made_at": self.now}
-        return self.db.execute(insert_once(self.db, DIGESTS).values(values)).rowcount > 0
+        made = insert_once(self.db, DIGESTS).values(values).returning(DIGESTS.c.id)
+        return self.db.execute(made).scalar() is not None
 
     def made_today(self, kind: str) -> set[int]:
         """Who has had today's."""

@@ -11,10 +11,12 @@ from pathlib import Path
 
 import pytest
 
+from bot.app import capabilities
 from bot.config import ConfigError, Contact, DangerLine, Settings, load
 from bot.secret import Secret, own_key
 
 ROOT = Path(__file__).parents[2]
+BLOCKS = {one.name: one.settings for one in capabilities() if one.settings}
 
 
 @dataclass(frozen=True)
@@ -43,7 +45,8 @@ def test_without_a_file_there_are_defaults() -> None:
 
 
 def test_the_projects_own_file_is_read_and_says_what_the_defaults_say() -> None:
-    written, built_in = load(ROOT / "config.yaml", {}), Settings()
+    written = load(ROOT / "config.yaml", {}, BLOCKS)
+    built_in = Settings(blocks={name: kind() for name, kind in BLOCKS.items()})
     assert {c.number for c in written.contacts} >= {"12345", "962777"}
     same = [name for name in asdict(built_in) if name not in ("contacts",)]
     assert [name for name in same if getattr(written, name) != getattr(built_in, name)] == []
@@ -51,7 +54,8 @@ def test_the_projects_own_file_is_read_and_says_what_the_defaults_say() -> None:
 
 def test_the_projects_own_file_shows_every_key() -> None:
     text = (ROOT / "config.yaml").read_text(encoding="utf-8")
-    for block, values in asdict(Settings()).items():
+    known = asdict(Settings()) | {name: asdict(kind()) for name, kind in BLOCKS.items()}
+    for block, values in known.items():
         for key in values if isinstance(values, dict) and block != "blocks" else []:
             assert f"  {key}:" in text or f"# {key}:" in text, f"{block}.{key}"
 
