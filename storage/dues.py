@@ -11,11 +11,12 @@ from sqlalchemy import Connection
 from sqlalchemy.sql.elements import ColumnElement
 
 from storage.base import active
+from storage.charge import given_to
 from storage.households import walking
 from storage.plans import MUST, PLANS
-from storage.registry import BUILDINGS, HOUSEHOLDS, PERSONS, PREFERENCES, TAGS
+from storage.registry import BUILDING_AREAS, BUILDINGS, HOUSEHOLDS, PERSONS, PREFERENCES, TAGS
 from storage.rests import RESTS, rests_on
-from storage.scope import living, looked_after, present
+from storage.scope import living, present
 from storage.viewers import Viewer, run, system
 from storage.visits import VISITS
 
@@ -95,7 +96,8 @@ class Dues:
     def contacts(
         self, ways: Sequence[str], remote: Sequence[str], buildings: Collection[int] | None = None
     ) -> Iterator[Contact]:
-        """The last contacts of every household that has any; `ways` count, those in `remote` not as in person."""
+        """The last contacts of every household with a tag; `ways` count, those in `remote` not as in person."""
+        tagged = sa.select(PERSONS.c.household_id).join(TAGS).where(active(TAGS, self.day))
         counts, near = VISITS.c.way.in_(ways), VISITS.c.way.in_([way for way in ways if way not in remote])
         ask = sa.select(
             VISITS.c.household_id,
@@ -103,7 +105,7 @@ class Dues:
             _newest(near),
             _newest(VISITS.c.way == "入户"),
             sa.func.max(VISITS.c.day),
-        ).where(VISITS.c.undone_at.is_(None))
+        ).where(VISITS.c.undone_at.is_(None), VISITS.c.household_id.in_(tagged))
         if buildings is not None:
             ask = ask.join(HOUSEHOLDS, VISITS.c.household_id == HOUSEHOLDS.c.id).where(*_in(buildings))
         return (Contact._make(row) for row in self._stream(ask.group_by(VISITS.c.household_id)))
@@ -148,10 +150,12 @@ class Dues:
 
     def buildings_of(self, viewer: Viewer) -> list[int]:
         """The buildings in which a viewer looks after anybody."""
-        ask = (
-            sa.select(HOUSEHOLDS.c.building_id).join(BUILDINGS).where(living(self.day), looked_after(viewer, self.day))
-        )
-        return list(self.db.execute(ask.distinct()).scalars())
+        areas, whole = viewer.areas | viewer.leads, viewer.committees | viewer.leads
+        held = sa.select(BUILDING_AREAS.c.building_id).where(BUILDING_AREAS.c.area_id.in_(areas))
+        near = held.where(active(BUILDING_AREAS, self.day))
+        far = sa.select(BUILDINGS.c.id).where(BUILDINGS.c.committee_id.in_(whole))
+        given = sa.select(HOUSEHOLDS.c.building_id).where(HOUSEHOLDS.c.id.in_(given_to(viewer.acting, self.day)))
+        return sorted(self.db.execute(sa.union(near, far, given)).scalars())
 
     def count_homes(
         self, since: date, ways: Sequence[str], buildings: Collection[int] | None = None
