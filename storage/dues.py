@@ -98,6 +98,8 @@ class Dues:
     ) -> Iterator[Contact]:
         """The last contacts of every household with a tag; `ways` count, those in `remote` not as in person."""
         tagged = sa.select(PERSONS.c.household_id).join(TAGS).where(active(TAGS, self.day))
+        if buildings is not None:
+            tagged = tagged.join(HOUSEHOLDS, PERSONS.c.household_id == HOUSEHOLDS.c.id).where(*_in(buildings))
         counts, near = VISITS.c.way.in_(ways), VISITS.c.way.in_([way for way in ways if way not in remote])
         ask = sa.select(
             VISITS.c.household_id,
@@ -106,8 +108,6 @@ class Dues:
             _newest(VISITS.c.way == "入户"),
             sa.func.max(VISITS.c.day),
         ).where(VISITS.c.undone_at.is_(None), VISITS.c.household_id.in_(tagged))
-        if buildings is not None:
-            ask = ask.join(HOUSEHOLDS, VISITS.c.household_id == HOUSEHOLDS.c.id).where(*_in(buildings))
         return (Contact._make(row) for row in self._stream(ask.group_by(VISITS.c.household_id)))
 
     def musts(self, buildings: Collection[int] | None = None) -> list[Must]:
