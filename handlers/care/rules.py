@@ -20,7 +20,7 @@ def say_wait(last: date, today: date) -> str:
     """三天, 两周, 快七周, 三个月: how long ago the last contact was."""
     days = (today - last).days
     if days < 14:
-        return f"{WEEKS[days] if days <= 10 else days}天"
+        return f"{_number(days)}天"
     if days > 100:
         return f"{days // 30}个月"
     weeks, over = divmod(days, 7)

@@ -7,7 +7,6 @@ from datetime import date
 
 from bot.kinds.base import Option
 from bot.kinds.household import call
-from bot.saying import say_day
 from bot.world import View
 from handlers.care.rules import say_wait
 from handlers.engines.plans.dues import Due, find_dues
@@ -18,7 +17,7 @@ from storage.plans import Plan
 from storage.viewers import Viewer
 from storage.visits import Visit
 
-SHORT = 18
+SHORT = 10
 VISIT = "走访记录"  # the dialogue that logs a visit
 
 
@@ -103,7 +102,7 @@ def say_promised(plan: Plan, home: Household | None, today: date) -> str:
     """13号302 赵国强：来配药."""
     who = named(home, today) if home else "一户已不在名单的人家"
     what = plan.what if not tells_secret(plan.what) else ""
-    late = f"（{say_day(plan.day, today)}的）" if plan.day < today else ""
+    late = f"（{_date(plan.day, today)}的）" if plan.day < today else ""
     return f"{who}：{plan.part}{what or '去看看'}{late}"
 
 

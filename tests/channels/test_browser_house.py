@@ -14,6 +14,9 @@ from pathlib import Path
 
 import pytest
 
+from bot.clock import Calendar, SystemClock
+from bot.config import Settings
+
 pytestmark = pytest.mark.heavy
 SENTENCE = "今天上午去了12号302看王阿婆，血压偏高，想申请助浴，儿子这周六来配药"
 
@@ -112,6 +115,42 @@ def test_one_sentence_one_tap_and_saturdays_reminder_without_reloading(browser, 
     page.locator(".reason", has_text="提醒").last.wait_for() if page.locator(".reason").count() else None
     assert page.evaluate("window.loadedOnce")
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), "nothing sticks out sideways"
+
+
+def move_clock(page, to: str) -> None:
+    status = page.evaluate(
+        """async to => (await fetch('/api/clock', {method: 'POST', headers: {'Content-Type': 'application/json'},
+            body: JSON.stringify({to, as: new URLSearchParams(location.search).get('as')})})).status""",
+        to,
+    )
+    assert status in (200, 204)
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_the_mornings_list_arrives_by_itself_and_one_tap_starts_the_visit(browser, house, width):
+    page = open_chat(browser, house, width)
+    page.evaluate("window.loadedOnce = true")
+    calendar = Calendar(Settings())
+    first = calendar.next_working_day(SystemClock().now().date())
+    move_clock(page, f"{first}T08:31:00+08:00")
+    lists = page.get_by_text(re.compile(r"^今天(要联系|想请您看看)\d+户"))
+    lists.last.wait_for()
+    page.get_by_role("button", name="记8号401").last.click()
+    page.get_by_text("8号401家里情况怎么样").wait_for()
+    say(page, "都好，在听广播")
+    page.get_by_role("button", name="保存").last.click()
+    page.get_by_text("记好了：8号401").wait_for()
+    move_clock(page, f"{calendar.next_working_day(first)}T08:31:00+08:00")
+    lists.nth(1).wait_for()
+    assert "8号401" not in lists.last.inner_text()
+    assert page.evaluate("window.loadedOnce")
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), "nothing sticks out sideways"
+    heights = page.evaluate(
+        "[...document.querySelectorAll('button')].filter(b => b.innerText.startsWith('记')).map(b => b.offsetHeight)"
+    )
+    assert heights and min(heights) >= 44
+    if folder := os.environ.get("SIBAI_SCREENSHOTS"):
+        page.screenshot(path=f"{folder}/list-{width}.png")
 
 
 def test_after_a_kill_in_the_middle_the_same_question_waits(browser, house):

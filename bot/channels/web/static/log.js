@@ -41,8 +41,17 @@ export function addLine(line) {
   const follow = atBottom();
   place(line, line.mine && !line.pending ? firstAfter(line) : null);
   refresh();
-  if (follow || line.mine) toBottom();
+  if (follow || line.mine) toNewest(lines.get(line.key).element);
   else $("newer").hidden = false;
+}
+
+/* Of what is longer than the view one wants to read the beginning first. */
+function toNewest(element) {
+  toBottom();
+  if (element === $("log").lastElementChild && element.offsetHeight > $("talk").clientHeight) {
+    stuck = false;
+    element.scrollIntoView({ block: "start" });
+  }
 }
 
 /* state: pending, sent, failed; then `sentence` says what to do and `again` does it. */
