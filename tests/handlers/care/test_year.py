@@ -40,7 +40,10 @@ OFTEN = {
     "优抚退役军人": QUARTERLY, "孕产妇": QUARTERLY, "婴幼儿家庭": QUARTERLY, "热心人士": HALF_YEARLY, "能人": HALF_YEARLY,
     "楼组长": HALF_YEARLY, "在职党员": HALF_YEARLY, "志愿者": HALF_YEARLY, "老伙伴": HALF_YEARLY,
 }  # fmt: skip
-LED = {"严重精神障碍": ("精防专干", QUARTERLY), "心理危机": ("精防专干", QUARTERLY), "社区矫正": ("司法专干", MONTHLY), "安置帮教": ("司法专干", MONTHLY)}
+LED = {
+    "严重精神障碍": ("精防专干", QUARTERLY), "心理危机": ("精防专干", QUARTERLY),
+    "社区矫正": ("司法专干", MONTHLY), "安置帮教": ("司法专干", MONTHLY),
+}  # fmt: skip
 COUNTS, IN_PERSON = {"入户", "电话", "微信", "接待", "途遇"}, {"入户", "接待", "途遇"}
 
 
@@ -109,9 +112,8 @@ def visit_some(app, recount: Recount, day: date, cadres: dict[str, int]) -> None
         for role, homes in recount.due(day).items():
             for home in sorted(homes):
                 dice = chance(home * 1000 + day.toordinal())
-                if dice < 35 or role:
-                    if not role or dice < 70:
-                        continue
+                if dice < (70 if role else 35):
+                    continue
                 way = "未遇" if dice > 94 else "电话" if dice > 75 else "入户"
                 number = cadres[recount.grid[home]]
                 viewer = unit.people.viewer(number)
@@ -123,14 +125,20 @@ def visit_some(app, recount: Recount, day: date, cadres: dict[str, int]) -> None
 
 
 @pytest.mark.parametrize(
-    ("days", "database"), [(370, ""), pytest.param(45, "postgresql", marks=pytest.mark.heavy)], ids=["a year", "postgresql"]
+    ("days", "database"),
+    [(370, ""), pytest.param(45, "postgresql", marks=pytest.mark.heavy)],
+    ids=["a year", "postgresql"],
 )
 def test_every_list_of_a_year_is_what_a_plain_recount_says(days, database, tmp_path, request) -> None:
     url = request.getfixturevalue("postgres_url") if database else ""
     story = f"clock> {FIRST} 08:00\n"
     blocks = [block for committee in COMMITTEES for block in committee.blocks if block.kind == "微网格"]
     of_grid = {name: block.name for block in blocks for name in block.cadres}
-    leaders = {committee.blocks[n].cadres[1]: role for committee in COMMITTEES for n, role in ((0, "精防专干"), (1, "司法专干"))}
+    leaders = {
+        committee.blocks[n].cadres[1]: role
+        for committee in COMMITTEES
+        for n, role in ((0, "精防专干"), (1, "司法专干"))
+    }
     led_in = {committee.blocks[n].cadres[1]: committee.name for committee in COMMITTEES for n in (0, 1)}
     with player(story, tmp_path, Settings(), None, url) as (one, _):
         recount = one.app.ask(Recount)

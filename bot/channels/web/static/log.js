@@ -48,10 +48,10 @@ export function addLine(line) {
 /* Of what is longer than the view one wants to read the beginning first. */
 function toNewest(element) {
   toBottom();
-  if (element === $("log").lastElementChild && element.offsetHeight > $("talk").clientHeight) {
-    stuck = false;
-    element.scrollIntoView({ block: "start" });
-  }
+  const above = element.getBoundingClientRect().top - $("talk").getBoundingClientRect().top;
+  if (element !== $("log").lastElementChild || above >= 0) return;
+  stuck = false;
+  $("talk").scrollTop += above;
 }
 
 /* state: pending, sent, failed; then `sentence` says what to do and `again` does it. */
