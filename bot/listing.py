@@ -9,6 +9,7 @@ from bot.kinds.base import Option
 
 SHOWN = 5
 MORE = "更多"  # the button that goes on; typed, it means that of the newest list
+AGAIN = "从头看"  # what the last page offers in its place, so that 更多 after it means no older list
 
 
 @dataclass(frozen=True)
@@ -32,6 +33,8 @@ def page(
     left = (len(lines) if whole else total) - first - len(here)
     options = [line.option for line in here if line.option]
     texts = [line.text for line in here]
+    if left <= 0 and first > 0:
+        options.append(Option(AGAIN, words=AGAIN, start=more(0).start, about=more(0).about))
     if left > 0:
         after = more(first + len(here))
         options.append(Option(MORE, words=MORE, start=after.start, about=after.about))
@@ -42,8 +45,10 @@ def page(
 def begins_at(keys: Sequence[int], seen: Sequence[int], first: int) -> int:
     """Where the next page begins in a list that may have changed since: after the last of those `seen` that is still there.
 
-    If all of them are gone (visited meanwhile), what came after them has moved up by as many.
+    `first` 0 is the beginning all the same. If all of them are gone (visited meanwhile), what came after them has moved up by as many.
     """
+    if first == 0:
+        return 0
     places = {key: place for place, key in enumerate(keys)}
     last = max((places[key] for key in seen if key in places), default=-1)
     return last + 1 if last >= 0 else min(len(keys), max(0, first - len(seen)))

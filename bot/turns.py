@@ -16,7 +16,7 @@ from bot.dialogue import Dialogue, Remark
 from bot.exchange import Event, Turn
 from bot.facts import Fact, Facts
 from bot.kinds.base import Option, chosen
-from bot.listing import MORE
+from bot.listing import AGAIN, MORE
 from bot.router import Router
 from bot.talk.advance import advance
 from bot.talk.state import State
@@ -241,10 +241,13 @@ class Turns:
     def _typed_button(self, place: Place, text: str) -> Option | None:
         """A label of one of the last messages that offered something, or a number of the newest."""
         offered = place.unit.outbox.last_with_buttons(place.account.person_id)
-        text = MORE if words.MORE.fullmatch(text) else text
+        more = bool(words.MORE.fullmatch(text))
+        text = MORE if more else text
         pushes = [parcel for parcel in offered if parcel.card == PUSH]  # not the prompts of talks that have ended
         for age, parcel in enumerate(pushes):
             options = [Option.from_row(row) for row in parcel.buttons]
+            if more and any(option.shown == AGAIN for option in options):
+                return None  # the newest list is at its end
             found = chosen(text, options)
             if found and (age == 0 or found.shown == text):
                 return found

@@ -51,7 +51,8 @@ def test_a_list_ends_with_how_many_are_left_and_goes_on_by_button(wang):
     wang.says("门牌名单").hears("1号101", "5号101", "还有7户，回「更多」。").hears_nothing_of("6号101")
     assert wang.buttons == ["记1号101", "记2号101", "记3号101", "记4号101", "记5号101", "更多"]
     wang.taps("更多").hears("6号101", "10号101", "还有2户，回「更多」。")
-    wang.taps("更多").hears("11号101", "12号101").hears_nothing_of("更多")
+    wang.taps("更多").hears("11号101", "12号101").hears_nothing_of("更多").sees("记11号101", "记12号101", "从头看")
+    wang.taps("从头看").hears("1号101", "还有7户")
 
 
 @pytest.mark.parametrize("words", ["更多", "看更多", "更多。", "下一页", "还有呢？", "后面的呢"])
@@ -59,12 +60,20 @@ def test_more_may_be_typed_and_leaves_nothing_to_remark(wang, words):
     wang.says("门牌名单")
     wang.says(words).hears("6号101", "还有2户").hears_nothing_of("您还说过")
     wang.says(words).hears("12号101")
+    wang.says(words).hears("没有更多了")
 
 
 def test_the_newest_list_is_the_one_that_goes_on(wang):
     wang.says("门牌名单")
     wang.says("楼名单").hears("5号楼", "还有2幢，回「更多」。")
     wang.says("更多").hears("7号楼").hears_nothing_of("101")
+
+
+def test_at_the_end_of_the_newest_list_an_older_one_does_not_go_on(wang):
+    wang.says("门牌名单")
+    wang.says("楼名单")
+    wang.says("更多").hears("7号楼")
+    wang.says("更多").hears("没有更多了").hears_nothing_of("101")
 
 
 def test_the_button_of_an_older_list_still_opens_its_own(wang):
@@ -122,7 +131,11 @@ def test_pages(lines, first, total, last, left):
         ([3, 4, 5, 6, 7], [1, 2, 3, 4, 5], 3),  # the first two were visited meanwhile: nobody is left out
         ([6, 7], [1, 2, 3, 4, 5], 0),  # all five were
         ([], [1, 2], 0),
-    ],
+    ],  # the list goes on at 5
 )
 def test_a_list_that_shrinks_meanwhile_leaves_nobody_out(keys, seen, begins):
     assert begins_at(keys, seen, 5) == begins
+
+
+def test_a_list_begins_anew_whatever_was_seen():
+    assert begins_at([1, 2, 3], [1, 2, 3], 0) == 0
