@@ -70,14 +70,27 @@ class Place(NamedTuple):
     name: str = ""
 
 
+class Homes(NamedTuple):
+    """Dwellings of a building: those lived in, of them contacted and entered, those that refuse (and had no contact); empty ones."""
+
+    lived: int
+    met: int
+    entered: int
+    refusing: int
+    empty: int
+
+
 class Dues:
     """Read in the system's name: whom to show it to is for the caller to decide."""
 
     def __init__(self, db: Connection, now: datetime) -> None:
         self.db, self.day = db, now.date()
 
-    def marks(self, buildings: Collection[int] | None = None) -> Iterator[Mark]:
-        """Every confirmed tag of the people who live in these buildings (None: of the whole street)."""
+    def marks(self, buildings: Collection[int] | None = None, *, rest: bool = False) -> Iterator[Mark]:
+        """Every confirmed tag of the people who live in these buildings (None: of the whole street).
+
+        With `rest` those of the people for whom reminders rest instead.
+        """
         resting = sa.exists().where(
             RESTS.c.household_id == PERSONS.c.household_id,
             sa.or_(RESTS.c.person_id.is_(None), RESTS.c.person_id == PERSONS.c.id),
@@ -89,7 +102,7 @@ class Dues:
                 TAGS.c.since, PERSONS.c.born,
             )
             .select_from(TAGS.join(PERSONS, TAGS.c.person_id == PERSONS.c.id).join(HOUSEHOLDS).join(BUILDINGS))
-            .where(active(TAGS, self.day), TAGS.c.state == "确认", present(), living(self.day), ~resting, *_in(buildings))
+            .where(active(TAGS, self.day), TAGS.c.state == "确认", present(), living(self.day), resting if rest else ~resting, *_in(buildings))
         )  # fmt: skip
         return (Mark._make((*row[:6], row.born or "")) for row in self._stream(ask))
 
@@ -146,7 +159,7 @@ class Dues:
             .join(BUILDINGS)
             .where(*self._visitable(), ~met, ~tried, ~self._refusing(), ~self._all_away(), *_in(buildings))
         )
-        return sorted((Place._make((*row, "")) for row in run(self.db, SWEEP, ask)), key=walking)
+        return sorted((Place(*row) for row in self._stream(ask)), key=walking)
 
     def buildings_of(self, viewer: Viewer) -> list[int]:
         """The buildings in which a viewer looks after anybody."""
@@ -159,17 +172,36 @@ class Dues:
 
     def count_homes(
         self, since: date, ways: Sequence[str], buildings: Collection[int] | None = None
-    ) -> sa.Row[tuple[int, int, int, int, int]]:
-        """(homes, contacted, entered, refusing without contact, empty) since a day: dwellings only, empty ones apart."""
+    ) -> dict[int, Homes]:
+        """Dwellings by building: contacted and entered since a day, refusing and empty ones apart."""
+        in_person = VISITS.c.way == "入户"
+        ask = sa.select(
+            VISITS.c.household_id, _any(VISITS.c.way.in_(ways)).label("met"), _any(in_person).label("entered")
+        ).where(VISITS.c.undone_at.is_(None), VISITS.c.day >= since)
+        if buildings is not None:  # said here as well: else PostgreSQL reads the visits of the whole street
+            ask = ask.where(VISITS.c.household_id.in_(sa.select(HOUSEHOLDS.c.id).where(*_in(buildings))))
+        reached = ask.group_by(VISITS.c.household_id).subquery()
+        lived, met, entered = HOUSEHOLDS.c.state != EMPTY, reached.c.met == 1, reached.c.entered == 1
+        refuses = sa.and_(lived, sa.func.coalesce(reached.c.met, 0) == 0, self._refusing())
+        cases = (lived, sa.and_(lived, met), sa.and_(lived, entered), refuses, ~lived)
+        sums = (sa.func.sum(sa.case((case, 1), else_=0)) for case in cases)
+        homes = HOUSEHOLDS.outerjoin(reached, reached.c.household_id == HOUSEHOLDS.c.id)
+        ask = sa.select(HOUSEHOLDS.c.building_id, *sums).select_from(homes).group_by(HOUSEHOLDS.c.building_id)
+        ask = ask.where(living(self.day), HOUSEHOLDS.c.kind == "住户", *_in(buildings))
+        return {row[0]: Homes._make(map(int, row[1:])) for row in run(self.db, SWEEP, ask)}
+
+    def untouched(
+        self, since: date, ways: Sequence[str], buildings: Collection[int] | None = None, *, refusing: bool = False
+    ) -> list[Place]:
+        """The homes behind those figures, in walking order: not contacted since a day, or refusing besides."""
         met = _visited(VISITS.c.way.in_(ways), VISITS.c.day >= since)
-        entered = _visited(VISITS.c.way == "入户", VISITS.c.day >= since)
-        lived = HOUSEHOLDS.c.state != EMPTY
-        cases = (lived, sa.and_(lived, met), sa.and_(lived, entered), sa.and_(lived, ~met, self._refusing()), ~lived)
-        ask = sa.select(*(sa.func.coalesce(sa.func.sum(sa.case((case, 1), else_=0)), 0) for case in cases))
-        ask = ask.select_from(HOUSEHOLDS.join(BUILDINGS)).where(
-            living(self.day), HOUSEHOLDS.c.kind == "住户", *_in(buildings)
-        )
-        return run(self.db, SWEEP, ask).one()
+        wish = self._refusing() if refusing else ~self._refusing()
+        ask = sa.select(
+            HOUSEHOLDS.c.id, HOUSEHOLDS.c.building_id, BUILDINGS.c.committee_id, BUILDINGS.c.estate, BUILDINGS.c.number,
+            HOUSEHOLDS.c.room,
+        )  # fmt: skip
+        ask = ask.join(BUILDINGS).where(*self._visitable(), ~met, wish, *_in(buildings))
+        return sorted((Place(*row) for row in self._stream(ask)), key=walking)
 
     def last_cadres(self, households: Collection[int]) -> dict[int, int]:
         """Who had the newest contact with each of these."""
@@ -204,6 +236,10 @@ def _in(buildings: Collection[int] | None) -> list[ColumnElement[bool]]:
 
 def _newest(which: ColumnElement[bool]) -> ColumnElement[date]:
     return sa.func.max(sa.case((which, VISITS.c.day)))
+
+
+def _any(which: ColumnElement[bool]) -> ColumnElement[int]:
+    return sa.func.max(sa.case((which, 1), else_=0))
 
 
 def _visited(*how: ColumnElement[bool]) -> ColumnElement[bool]:

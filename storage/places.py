@@ -25,11 +25,11 @@ from storage.households import (
     top_floor,
 )
 from storage.registry import AREAS, BUILDING_AREAS, BUILDINGS, HOUSEHOLDS, PERSONS
-from storage.scope import living, present, sees_names, sight
+from storage.scope import below, living, present, sees_names, sight
 from storage.viewers import Viewer, run
 
 __all__ = [
-    "AREAS", "BUILDINGS", "BUILDING_AREAS", "HOUSEHOLDS", "Area", "Door", "Household", "Person", "Places",
+    "AREAS", "BUILDINGS", "BUILDING_AREAS", "HOUSEHOLDS", "Area", "Door", "House", "Household", "Person", "Places",
 ]  # fmt: skip
 
 
@@ -47,6 +47,19 @@ class Area:
 
     def __str__(self) -> str:
         return self.name
+
+
+@dataclass(frozen=True)
+class House:
+    """One house number (门牌): a public place."""
+
+    id: int
+    committee_id: int
+    estate: str
+    number: str
+
+    def __str__(self) -> str:
+        return f"{self.estate}{self.number}"
 
 
 AREA = (AREAS.c.id, AREAS.c.kind, AREAS.c.net, AREAS.c.name, AREAS.c.parent_id, AREAS.c.since, AREAS.c.until)
@@ -134,6 +147,23 @@ class Places:
         held = sa.and_(BUILDING_AREAS.c.building_id == building_id, active(BUILDING_AREAS, day or self.day))
         ask = sa.select(*AREA).join(BUILDING_AREAS, BUILDING_AREAS.c.area_id == AREAS.c.id).where(held)
         return [Area(*row) for row in self.db.execute(ask.order_by(AREAS.c.id))]
+
+    def houses(self, *, areas: Collection[int] = (), estate: str = "", key: str = "", number: int = 0) -> list[House]:
+        """Buildings that belong today to one of these areas (all levels below, and committees, included), and so on.
+
+        `key` is the number as in `find_doors`, `number` the row's. With nothing said: of the whole street.
+        """
+        where: list[ColumnElement[bool]] = []
+        if areas:
+            inside = below(self.db, areas)
+            held = sa.and_(BUILDING_AREAS.c.area_id.in_(inside), active(BUILDING_AREAS, self.day))
+            here = BUILDINGS.c.id.in_(sa.select(BUILDING_AREAS.c.building_id).where(held))
+            where.append(sa.or_(BUILDINGS.c.committee_id.in_(inside), here))
+        where += [BUILDINGS.c.estate == estate] if estate else []
+        where += [BUILDINGS.c.key == key] if key else []
+        where += [BUILDINGS.c.id == number] if number else []
+        ask = sa.select(BUILDINGS.c.id, BUILDINGS.c.committee_id, BUILDINGS.c.estate, BUILDINGS.c.number)
+        return [House(*row) for row in self.db.execute(ask.where(*where).order_by(BUILDINGS.c.id))]
 
     def buildings_in(self, area_id: int, day: date | None = None) -> list[int]:
         """Numbers (ids) of the buildings that belonged to an area itself on a day (today if not given)."""

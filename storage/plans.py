@@ -109,6 +109,13 @@ class Plans:
             _plan(row) for row in run(self.db, viewer, select(PLANS).where(*mine).order_by(PLANS.c.day, PLANS.c.id))
         ]
 
+    def promises(self, viewer: Viewer, person: int) -> list[Plan]:
+        """What somebody promised on visits and has not done yet, in the order of its days."""
+        mine = (PLANS.c.cadre_id == person, PLANS.c.kind == FOLLOW, STANDING, OPEN)
+        return [
+            _plan(row) for row in run(self.db, viewer, select(PLANS).where(*mine).order_by(PLANS.c.day, PLANS.c.id))
+        ]
+
     def reminded(self, viewer: Viewer, ids: Sequence[int]) -> None:
         run(self.db, viewer, update(PLANS).where(PLANS.c.id.in_(ids)).values(reminded_at=self.now))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
@@ -130,6 +130,16 @@ class Visits:
         if since:
             statement = statement.where(VISITS.c.day >= since)
         return [_visit(row) for row in run(self.db, viewer, statement.order_by(VISITS.c.id.desc()).limit(limit))]
+
+    def count_homes(
+        self, viewer: Viewer, person: int, since: date, until: date, ways: Sequence[str]
+    ) -> tuple[int, int]:
+        """How many households somebody contacted in one of these ways from a day until before another; how many entered."""
+        days = VISITS.c.day >= since, VISITS.c.day < until
+        mine = (VISITS.c.cadre_id == person, *days, VISITS.c.way.in_(ways), STANDING)
+        ask = select(VISITS.c.household_id, VISITS.c.way).where(*mine).distinct()
+        rows = run(self.db, viewer, ask).all()
+        return len({row.household_id for row in rows}), sum(row.way == "入户" for row in rows)
 
     def remarks_of(self, viewer: Viewer, visits: list[int]) -> dict[int, list[str]]:
         """What was said beside these visits and kept."""

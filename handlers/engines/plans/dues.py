@@ -89,3 +89,24 @@ def _due(view: View, until: date, mark: Mark, rule: Cadence, last: date | None) 
         yield Due(
             mark.household, mark.building, mark.committee, day, rule.days, last, rule.role, "", rule.phone, mark.person
         )
+
+
+def find_standing(view: View, buildings: Collection[int] | None = None) -> list[Due]:
+    """Every household with a cadence, due or not: one for each leading role, with the earliest of its days."""
+    found: dict[tuple[int, str], Due] = {}
+    for due in _by_cadence(view, date.max, buildings):
+        key = due.household, due.role
+        if key not in found or due.day < found[key].day:
+            found[key] = due
+    return list(found.values())
+
+
+def find_resting(view: View, buildings: Collection[int] | None = None) -> list[Due]:
+    """Households with a cadence for someone whose reminders rest today; someone else of them may still be due."""
+    known = rules.by_tag(block_of(view).cadences, view.today)
+    found: dict[tuple[int, str], Due] = {}
+    for mark in view.unit.dues.marks(buildings, rest=True):
+        if rule := rules.strictest(known.get(mark.tag, ()), rules.age_on(mark.born, view.today)):
+            due = Due(mark.household, mark.building, mark.committee, date.max, rule.days, role=rule.role)
+            found.setdefault((due.household, due.role), due)
+    return list(found.values())
