@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from bot.kinds.base import NotAllowed, Option, Unclear
@@ -74,8 +74,16 @@ def own(world: World) -> Ref:
     return [AREAS, tops]
 
 
+def _committees(world: World) -> list[int]:
+    """Where the viewer works, not where they live."""
+    at_work = replace(world.viewer, household=0, buildings=frozenset())
+    return sorted(world.unit.people.committees_of(at_work))
+
+
 def find(world: World, words: str) -> list[tuple[str, Ref]]:
     """The grounds that the words may mean, each with its name. Raises `Unclear` if there is none."""
+    if rules.says_committee(words) and (committees := _committees(world)):
+        return [("", [AREAS, committees])]
     if rules.says_own(words):
         return [("", own(world))]
     if rules.says_whole(words):

@@ -13,6 +13,9 @@ COVERED = rf"{_NOT_OURS}(?:走访|联系|入户)?覆盖(?:率|面|情况|多少|
 COUNTED = r"(?:一共|总共|都|已经)?(?:走访|走|联系|入户|跑|访|看)(?:了|过|到)?(?:多少|几)(?:户人家|户|家)"
 REMAINING = r"还[有剩](?:多少|几)(?:户人家|户|家)(?:没有?|未)(?:走访|走|联系|访|看)(?:过|到)?"
 PROGRESS = r"(?:走访|工作)?(?:进度|进展)"
+GOING = (
+    r"(?:走访|走|跑|做|干)得(?:怎么样|怎样|如何|咋样)|(?:走访|完成)情况"  # said of many things: only of whom one knows
+)
 PLACE, PERSON, COUNT = "place", "person", "count"  # 覆盖率 of a place, 进度 of a person, 走了多少户
 PERIOD = r"(?P<period>今天|昨天|[这上][个一]?(?:周|星期|礼拜)|本周|这个?月|本月|当月|上个?月|今年|本年|全年|年内)"
 _FRAME = re.compile(
@@ -22,14 +25,17 @@ _FRAME = re.compile(
 _TAIL = re.compile(
     r"(?:现在|目前|到现在|如今|的|是|有|达到|到|怎么样|怎样|如何|什么情况|情况|多少|几|高不高|百分之|了|呢|啊|呀|吗|吧|谢谢|[，,。？?！!：:\s])+$"
 )
-_WORDS = re.compile(r"现在|目前|到现在|一共|总共|截至|截止|走访|的|居委会(?=.)|[，,。？?！!：:\s]")
+_WORDS = re.compile(r"手上|手里|名下|现在|目前|到现在|一共|总共|截至|截止|走访|的|居委会(?=.)|[，,。？?！!：:\s]")
 _SELF = re.compile(r"我自己|我本人|我个人|本人|自己|我")
+_EVERYBODY = re.compile(
+    r"大家|大伙|人人|(?:我们|所有|全体|全部|各位|每个|每位|各)(?:的)?(?:人|同事|干部|社工|位)?(?:们)?"
+)
 _WHOLE = re.compile(
     r"(?:我们|咱们|阿拉)?(?:整个|全)?街道(?:全部|所有|范围)?(?:里|内)?|全部|所有(?:居民区|居委)?|各(?:个)?居民区|全域|整个"
 )
 _OWN = re.compile(
     r"(?:我|我们|咱们|阿拉|自己|本|我这|我这里|我那|这里|这边|我负责|我管|我们这)*"
-    r"(?:负责|管)?的?(?:居委会?|居民区|社区|片区?|一片|这片|这里|这边|这儿|辖区|范围|地方|网格|微网格|户)?"
+    r"(?:负责|管)?的?(?:居委会?|居民区|社区|小区|片区?|一片|这片|这里|这边|这儿|辖区|范围|地方|网格|微网格|户)?"
 )
 
 
@@ -39,7 +45,9 @@ ASKS_COVERAGE = rf"^{_SHORT}(?:{COVERED}|{REMAINING})[^，,。；;\n]{{0,12}}{_A
 ASKS_PROGRESS = rf"^(?:{_FRAME.pattern[1:]})?(?:(?:我自己|我|本人|自己)的?)?{PROGRESS}(?:{_ASKING}|[：: ]+\S{{1,10}}$)"
 ASKS_COUNT = rf"^{_SHORT}{COUNTED}{_ASKING}"
 ASKS_RANKS = (
-    r"^[^，,。；;\n]{0,10}(?:排名|排行|名次|谁(?:走|跑|访|联系|完成|做)得?了?最[多少快慢差好]|谁(?:第一|垫底|最后一名))"
+    r"^[^，,。；;\n]{0,10}(?:排名|排行|名次|谁(?:走|跑|访|联系|完成|做)得?了?最[多少快慢差好]|谁(?:第一|垫底|最后一名))|"
+    r"^[^，,。；;\n]{0,12}(?:覆盖率?|联系率|入户率|进度)[^，,。；;\n]{0,4}最[高低快慢好差]|"
+    r"^[^，,。；;\n]{0,12}最[高低快慢好差][^，,。；;\n]{0,4}(?:覆盖率?|联系率|入户率|进度)"
 )
 
 
@@ -54,7 +62,7 @@ class Asked(NamedTuple):
 def read_question(text: str) -> Asked | None:
     """三门的覆盖率, 进度 王芳, 这个月走了多少户; None for anything else."""
     flat = text.strip()
-    kinds = [(PROGRESS, PERSON), (COVERED, PLACE), (REMAINING, PLACE), (COUNTED, COUNT)]
+    kinds = [(PROGRESS, PERSON), (GOING, PERSON), (COVERED, PLACE), (REMAINING, PLACE), (COUNTED, COUNT)]
     found = next(((match, kind) for words, kind in kinds if (match := re.search(words, flat))), None)
     if found is None:
         return None
@@ -71,9 +79,24 @@ def says_self(subject: str) -> bool:
     return bool(_SELF.fullmatch(subject))
 
 
-def may_be_name(subject: str) -> bool:
-    """Two to four characters and nothing else may well be somebody's name."""
-    return bool(re.fullmatch(r"[\u4e00-\u9fff]{2,4}", subject))
+def may_be_name(subject: str, text: str) -> bool:
+    """王秀英的进度: two to four characters before such a plain word may well be somebody's name."""
+    return bool(re.fullmatch(r"[\u4e00-\u9fff]{2,4}", subject)) and re.search(PROGRESS, text) is not None
+
+
+def says_everybody(subject: str) -> bool:
+    """大家, 各位干部, 所有人: one person at a time is told of, so that nobody is ranked."""
+    return bool(_EVERYBODY.fullmatch(subject))
+
+
+def says_committee(subject: str) -> bool:
+    """我们居委: more than the asker's own grid."""
+    return bool(subject) and says_own(subject) and re.search("居委|居民区|社区", subject) is not None
+
+
+def names_in(subject: str) -> list[str]:
+    """李慧、周亦凡 are two."""
+    return [name for name in re.split("[、和跟与及/]|以及", subject) if name]
 
 
 def says_whole(subject: str) -> bool:

@@ -41,12 +41,14 @@ def _asks(text: str, world: World, kind: str) -> bool:
     asked = rules.read_question(text) if len(text) <= LONGEST else None
     if asked is None or asked.kind != kind:
         return False
-    if rules.may_be_name(asked.subject) or staff.find_staff(world, asked.subject):
+    if rules.may_be_name(asked.subject, text) or any(
+        staff.find_staff(world, one) for one in rules.names_in(asked.subject)
+    ):
         return True
     try:
         return bool(grounds.find(world, asked.subject))
     except Unclear as unclear:
-        return bool(unclear.options)
+        return bool(unclear.options) and kind == rules.PLACE
 
 
 @dialogue(
@@ -66,7 +68,7 @@ def show_progress(talk: Talk) -> str:
     return _answer(talk, "我的进度")
 
 
-@dialogue("排名", starts=(rules.ASKS_RANKS,), by=STAFF, reads=_question, order=8)
+@dialogue("排名", starts=(rules.ASKS_RANKS,), by=STAFF, reads=_question, order=4)
 def rank_nobody(talk: Talk) -> str:
     """排名：四百不给人排名次，只说走到哪儿了。"""
     talk.ask("问", "想看哪里的？", Note(), otherwise="无", how="absent")
@@ -121,7 +123,9 @@ def _of_person(talk: Talk, asked: Asked) -> str:
         return _numbers(talk, asked.period)
     if asked.kind == rules.PERSON and (not asked.subject or rules.says_self(asked.subject)):
         return _progress(talk, me, asked.period)
-    named = staff.find_staff(talk.world, asked.subject) if asked.subject else []
+    if asked.kind != rules.PLACE and not rules.says_own(asked.subject) and rules.says_everybody(asked.subject):
+        return _one_at_a_time(talk)
+    named = [one for name in rules.names_in(asked.subject) for one in staff.find_staff(talk.world, name)]
     if not named:
         return ""
     allowed = [one for one in named if staff.may_ask(talk.world, one.id)]
@@ -133,10 +137,15 @@ def _of_person(talk: Talk, asked: Asked) -> str:
     return _progress(talk, allowed[0].id, asked.period)
 
 
+def _one_at_a_time(talk: Talk) -> str:
+    talk.offer(MY_PROGRESS, MY_COVERAGE)
+    return "各人的进度一次看一位，只给本人和书记看，比如「王芳的进度」。整个一片的，回「覆盖率」。"
+
+
 def _which_person(talk: Talk, persons: Sequence[Person]) -> str:
     for shown, one in zip(in_full(talk.world, persons), persons, strict=True):
         talk.offer(Option(shown, words=f"{one.name}的进度", start="进度", about={"person": one.id}))
-    return f"有{len(persons)}位对得上，想看哪一位？"
+    return f"有{len(persons)}位，一次看一位。想看哪一位？"
 
 
 def _of_place(talk: Talk, asked: Asked) -> str:

@@ -106,6 +106,7 @@ def test_without_anybody_to_visit_no_share_is_told(street):
         ("三门还有多少户没走", "三门居民区"),
         ("三门今年联系了多少户", "三门居民区"),
         ("三门的进度", "三门居民区"),
+        ("三门走访情况怎么样", "三门居民区"),
         ("第二微网格覆盖率", "微网格2"),
         ("微网格2的覆盖率", "微网格2"),
         ("一网格覆盖率", "一网格"),
@@ -192,6 +193,11 @@ def test_a_cadre_opens_what_is_theirs_and_asks_the_secretary_for_the_rest(street
     street.person("王芳").taps("看我负责的").hears("微网格1：今年应访6户")
 
 
+def test_a_cadre_of_a_grid_may_ask_for_their_committee(street):
+    street.person("王芳").says("我们居委的覆盖率").hears("三门居民区：今年应访7户", "请问刘书记")
+    street.person("王芳").says("我的覆盖率").hears("微网格1：今年应访6户")
+
+
 def test_a_button_opens_nothing_once_one_may_not_see_it_any_more(street):
     """The records are checked when the list is opened, not when the button was sent."""
     street.person("刘书记").says("覆盖率")
@@ -239,7 +245,7 @@ def test_residents_are_not_told_figures(street):
 
 
 def test_nobody_is_ranked(street):
-    for words in ("干部排名", "谁走得最多", "走访排行榜"):
+    for words in ("干部排名", "谁走得最多", "走访排行榜", "覆盖率最低的是哪个微网格", "谁的进度最慢"):
         street.person("刘书记").says(words).hears("我不给各位排名次").sees("覆盖率", "我的进度")
 
 

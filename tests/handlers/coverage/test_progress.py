@@ -46,7 +46,16 @@ def test_anybody_hears_their_own(street, words):
 
 
 @pytest.mark.parametrize(
-    "words", ["王芳的进度", "进度 王芳", "王芳进度怎么样", "看看王芳的进度", "王芳这个月走了多少户", "小王的进度"]
+    "words",
+    [
+        "王芳的进度",
+        "进度 王芳",
+        "王芳进度怎么样",
+        "看看王芳的进度",
+        "王芳这个月走了多少户",
+        "小王的进度",
+        "王芳走得怎么样",
+    ],
 )
 def test_the_secretary_hears_a_cadres(street, words):
     visits(street, "王芳", "今天去了12号302，都好")
@@ -72,7 +81,12 @@ def test_a_resident_is_no_colleague_and_learns_of_nobody(street):
 
 def test_two_of_one_name_are_told_apart_by_where_they_work(community):
     street = community(*TWO_OF_ONE_NAME)
-    officer = street.person("周科").says("王芳的进度").hears("有2位").sees("王芳（微网格1）", "王芳（益港微网格）")
+    officer = (
+        street.person("周科")
+        .says("王芳的进度")
+        .hears("有2位，一次看一位")
+        .sees("王芳（微网格1）", "王芳（益港微网格）")
+    )
     officer.taps("王芳（微网格1）").hears("王芳的重点户：应按期1户")
     street.person("刘书记").says("王芳的进度").hears("王芳的重点户：应按期1户")  # one is of the committee
 
@@ -152,3 +166,16 @@ def test_a_role_that_leads_its_own_households_sees_them_in_its_progress(communit
     street.ask(leads)
     street.person("金医生").says("我的进度").hears("您的重点户：应按期1户").hears_nothing_of("精神")
     street.person("王芳").says("我的进度").hears("没有要按期联系的重点户")
+
+
+def test_of_several_one_at_a_time_is_told(street):
+    secretary = street.person("刘书记")
+    secretary.says("王芳和陈洁的进度").hears("一次看一位").sees("王芳（微网格1）", "陈洁（微网格2）")
+    secretary.taps("陈洁（微网格2）").hears("陈洁手上没有要按期联系的重点户")
+    for words in ("大家的进度", "各位干部的进度", "所有人的走访进度"):
+        secretary.says(words).hears("各人的进度一次看一位").sees("我的进度", "覆盖率")
+
+
+def test_how_a_household_gets_on_is_no_question_about_a_colleague(street):
+    street.person("王芳").says("12号302的情况怎么样").hears("益港花园12号302")
+    street.person("王芳").says("王阿娣家最近怎么样").hears("益港花园12号302")
