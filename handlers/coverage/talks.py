@@ -116,8 +116,9 @@ def _answer(talk: Talk, otherwise: str) -> str:
 def _of_person(talk: Talk, asked: Asked) -> str:
     """ "" if it is no person who is asked about."""
     me = talk.world.viewer.person
-    this_month = asked.kind == rules.COUNT or bool(asked.period and "年" not in asked.period)
-    if not asked.subject and asked.kind != rules.PERSON and this_month:
+    walks = bool(talk.world.viewer.roles & set(CADRES))  # of others 本周覆盖 means the place
+    lately = asked.kind == rules.COUNT or (walks and bool(asked.period) and "年" not in asked.period)
+    if not asked.subject and asked.kind != rules.PERSON and lately:
         return _numbers(talk, asked.period)
     if rules.says_self(asked.subject) and asked.kind == rules.COUNT:
         return _numbers(talk, asked.period)
