@@ -7,6 +7,7 @@ from functools import cached_property
 
 from sqlalchemy import Connection
 
+from storage.cases import Cases
 from storage.charge import Covers
 from storage.digests import Digests
 from storage.dues import Dues
@@ -65,6 +66,10 @@ class Unit:
     @cached_property
     def rounds(self) -> Rounds:
         return Rounds(self.db, self.now)
+
+    @cached_property
+    def cases(self) -> Cases:
+        return Cases(self.db, self.now)
 
     @cached_property
     def files(self) -> Files:

@@ -1,0 +1,74 @@
+"""How a case is said: to whom it concerns in plain words, to whom handles it a line each. Never who raised it to others."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from bot.kinds.base import Option
+from bot.saying import say_day
+from bot.world import View
+from handlers.engines.cases import rules
+from storage.cases import Case, Step
+from storage.viewers import system
+
+CASE = system("cases")
+# The dialogues that capabilities begin by a button, each `about={"case": id}`.
+RAISE, MINE, SHOW, HANDLE, RATE, COSIGN = "提诉求", "我的诉求", "看诉求", "办诉求", "评诉求", "附议"
+HISTORY = {
+    rules.TAKE: "接办了", rules.CONTACT: "和您联系过了", rules.NOTE: "有了进展", rules.PASS: "转给了", rules.QUERY: "问您",
+    rules.ANSWER: "您答复了", rules.PAUSE: "先停一停", rules.RESUME: "接着办了", rules.RESOLVE: "办好了", rules.DECLINE: "居委办不了",
+    rules.SOLVED: "您说好了", rules.UNSOLVED: "您说还没好，重新办", rules.LAPSE: "没等到您的回话，先结了", rules.WITHDRAW: "撤回了",
+    rules.REOPEN: "重新打开了", rules.MERGE: "和别的并在一起办", rules.ESCALATE: "报到上一级了", rules.TELL: "您补充了",
+    rules.HAND: "换了人办",
+}  # fmt: skip
+
+
+def title(case: Case) -> str:
+    """0312号 楼道灯不亮（12号楼道）."""
+    place = f"（{case.place}）" if case.place and case.place not in case.matter else ""
+    return f"{case.number}号 {case.matter}{place}"
+
+
+def line(view: View, case: Case) -> str:
+    """One line for whoever handles it: number, place, matter, and what is due when."""
+    return f"{title(case)}：{rules.STATES[case.state]}，{say_due(view, case)}"
+
+
+def say_due(view: View, case: Case) -> str:
+    """今天要先联系, 周四前办好, 过了3天."""
+    if not case.contact_at and case.state in rules.OPEN and case.contact_due <= case.done_due:
+        return _until(view, case.contact_due, "先联系")
+    return (
+        _until(view, case.done_due, "办好") if case.state in rules.OPEN else f"{say_day(case.done_due, view.today)}前"
+    )
+
+
+def _until(view: View, day: date, what: str) -> str:
+    late = (view.today - day).days
+    if late > 0:
+        return f"要{what}，过了{late}天"
+    return f"{say_day(day, view.today)}{'要' if late == 0 else '前'}{what}"
+
+
+def history(view: View, steps: list[Step], case: Case) -> list[str]:
+    """What happened, in plain words for the person who asked for it: no names but of who is responsible."""
+    today = view.today
+    lines = [f"{say_day(case.raised_at.date(), today)} 收到了"]
+    for step in steps:
+        said = HISTORY.get(step.act, step.act)
+        whom = step.whom if step.act == rules.PASS else ""
+        until = f"，到{say_day(step.day, today)}" if step.day and step.act == rules.PAUSE else ""
+        words = f"：{step.words}" if step.words else ""
+        lines.append(f"{say_day(step.at.date(), today)} {said}{whom}{until}{words}")
+    return lines
+
+
+def owner_name(view: View, case: Case) -> str:
+    """Who answers for it: 居委王芳, or the committee where nobody is."""
+    owner = view.unit.people.get(CASE, case.owner_id) if case.owner_id else None
+    return f"居委{owner.name}" if owner and owner.name else "居委"
+
+
+def open_case(case: Case, shown: str = "") -> Option:
+    """A button that opens a case for whoever handles it."""
+    return Option(shown or f"看{case.number}", words=case.number, start=HANDLE, about={"case": case.id})

@@ -1,0 +1,321 @@
+"""Cases: what somebody asks for, its two clocks, every step of it, and everybody who spoke."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy import Boolean, Column, Connection, Date, ForeignKey, Index, Integer, Row, String, UniqueConstraint
+
+from storage.base import Id, Moment, Private, active, insert_once, table
+from storage.registry import BUILDING_AREAS
+from storage.viewers import Viewer, put, run, system
+
+CASES = table(
+    "cases",
+    Column("kind", String(20), nullable=False),  # 诉求; later 调解, 直通车, 接待
+    Column("year", Integer, nullable=False),
+    Column("serial", Integer, nullable=False),  # counted anew each year
+    Column("channel", String(20), nullable=False, server_default=""),
+    Column("raised_at", Moment, nullable=False),
+    Column("committee_id", Id, ForeignKey("areas.id")),  # none: the place is not known yet, the street has it
+    Column("building_id", Id, ForeignKey("buildings.id"), index=True),
+    Column("household_id", Id, ForeignKey("households.id")),  # a demand about one's own home
+    Column("place", Private, nullable=False, server_default=""),  # in words: 7号楼道, 小区东门
+    Column("category", String(40), nullable=False, server_default="其他"),
+    Column("sub", String(40), nullable=False, server_default=""),
+    Column("urgency", String(2), nullable=False, server_default="P2"),  # P0 … P3
+    Column("matter", Private, nullable=False),  # what it is about, shortly
+    Column("words", Private, nullable=False),  # as they were said
+    Column("state", String(4), nullable=False),  # see handlers/engines/cases/rules.py
+    Column("owner_id", Id, ForeignKey("persons.id")),  # the cadre who answers for it
+    Column("holder", String(40), nullable=False, server_default=""),  # 物业, 业委会 …: in whose hands it is besides
+    Column("holder_id", Id, ForeignKey("persons.id")),
+    Column("contact_due", Date, nullable=False),
+    Column("contact_at", Moment),
+    Column("done_due", Date, nullable=False),
+    Column("done_at", Moment),
+    Column("paused_on", Date),
+    Column("closed_at", Moment),
+    Column("outcome", String(10), nullable=False, server_default=""),  # 解决, 没解决, 未回复, 撤回, 转告, 并入
+    Column("reopened", Integer, nullable=False, server_default="0"),
+    Column("merged_id", Id, ForeignKey("cases.id")),
+    Column("visit_id", Id, ForeignKey("visits.id")),
+    Column("duty", String(20), nullable=False, server_default=""),  # a report that the law demands, until it is done
+    Column("duty_done_at", Moment),
+    Column("undone_at", Moment),
+    UniqueConstraint("kind", "year", "serial"),
+    Index("ix_cases_committee_id_state", "committee_id", "state"),
+    Index("ix_cases_owner_id_state", "owner_id", "state"),
+    Index("ix_cases_state_done_due", "state", "done_due"),
+    personal=True,
+)
+STEPS = table(
+    "case_steps",
+    Column("case_id", Id, ForeignKey("cases.id"), nullable=False, index=True),
+    Column("at", Moment, nullable=False),
+    Column("person_id", Id, ForeignKey("persons.id")),  # none: time itself
+    Column("act", String(10), nullable=False),
+    Column("before", String(4), nullable=False),  # the state that it left
+    Column("words", Private, nullable=False, server_default=""),
+    Column("whom", String(40), nullable=False, server_default=""),  # passed to
+    Column("whom_id", Id, ForeignKey("persons.id")),
+    Column("day", Date),  # promised: paused until
+    Column("undone_at", Moment),
+    personal=True,
+)
+# Everybody who hears the outcome: who raised it, for whom, who co-signed. Each answers for themselves.
+VOICES = table(
+    "case_voices",
+    Column("case_id", Id, ForeignKey("cases.id"), nullable=False),
+    Column("person_id", Id, ForeignKey("persons.id"), nullable=False, index=True),
+    Column("part", String(10), nullable=False),  # 提出, 代提, 本人, 附议
+    Column("words", Private, nullable=False, server_default=""),
+    Column("joined_at", Moment, nullable=False),
+    Column("left_at", Moment),
+    Column("asked_at", Moment),  # for the answer, last
+    Column("reminded_at", Moment),
+    Column("solved", Boolean),
+    Column("satisfied", String(10), nullable=False, server_default=""),
+    Column("why", Private, nullable=False, server_default=""),
+    Column("rated_at", Moment),
+    UniqueConstraint("case_id", "person_id"),
+    personal=True,
+)
+CASE = system("cases")
+STANDING = CASES.c.undone_at.is_(None)
+
+
+@dataclass(frozen=True)
+class Case:
+    """One case as it stands; `id` 0 while it is not stored."""
+
+    kind: str
+    raised_at: datetime
+    matter: str
+    words: str
+    contact_due: date
+    done_due: date
+    state: str
+    year: int = 0
+    serial: int = 0
+    channel: str = ""
+    committee_id: int | None = None
+    building_id: int | None = None
+    household_id: int | None = None
+    place: str = ""
+    category: str = "其他"
+    sub: str = ""
+    urgency: str = "P2"
+    owner_id: int | None = None
+    holder: str = ""
+    holder_id: int | None = None
+    contact_at: datetime | None = None
+    done_at: datetime | None = None
+    paused_on: date | None = None
+    closed_at: datetime | None = None
+    outcome: str = ""
+    reopened: int = 0
+    merged_id: int | None = None
+    visit_id: int | None = None
+    duty: str = ""
+    duty_done_at: datetime | None = None
+    id: int = 0
+
+    @property
+    def number(self) -> str:
+        """0312: as people say it within a year."""
+        return f"{self.serial:04d}"
+
+
+@dataclass(frozen=True)
+class Step:
+    """Something that happened to a case."""
+
+    case_id: int
+    at: datetime
+    person_id: int | None
+    act: str
+    before: str
+    words: str = ""
+    whom: str = ""
+    whom_id: int | None = None
+    day: date | None = None
+    id: int = 0
+
+
+@dataclass(frozen=True)
+class Voice:
+    """Somebody who spoke of a case, and what they answered when it was done."""
+
+    case_id: int
+    person_id: int
+    part: str
+    words: str = ""
+    joined_at: datetime | None = None
+    left_at: datetime | None = None
+    asked_at: datetime | None = None
+    reminded_at: datetime | None = None
+    solved: bool | None = None
+    satisfied: str = ""
+    why: str = ""
+    rated_at: datetime | None = None
+    id: int = field(default=0)
+
+
+def _case(row: Row[Any]) -> Case:
+    values = {name: value for name, value in row._mapping.items() if name != "undone_at"}
+    return Case(**values)
+
+
+class Cases:
+    """The cases of one transaction. Whoever asks for a case's content must be one who may see it: `visible` decides."""
+
+    def __init__(self, db: Connection, now: datetime) -> None:
+        self.db, self.now = db, now
+
+    def add(self, viewer: Viewer, case: Case) -> Case:
+        """Store a new case under the next number of its year."""
+        year = self.now.year
+        last = sa.select(sa.func.max(CASES.c.serial)).where(CASES.c.kind == case.kind, CASES.c.year == year)
+        names = [column.name for column in CASES.columns if column.name not in ("id", "undone_at", "year", "serial")]
+        values = {name: getattr(case, name) for name in names}
+        while True:
+            serial = (run(self.db, CASE, last).scalar() or 0) + 1
+            into = insert_once(self.db, CASES).values({**values, "year": year, "serial": serial}).returning(CASES.c.id)
+            if number := run(self.db, viewer, into).scalar():
+                return self.get(int(number))
+
+    def get(self, case: int, *, lock: bool = False) -> Case:
+        """A case by its row number. `lock`: nobody else changes it until this transaction ends. Raises NoResultFound."""
+        ask = sa.select(CASES).where(CASES.c.id == case)
+        if lock and self.db.dialect.name == "postgresql":
+            ask = ask.with_for_update()
+        return _case(run(self.db, CASE, ask).one())
+
+    def numbered(self, kind: str, serial: int) -> Case | None:
+        """The newest case of that number: numbers begin anew each year."""
+        ask = (
+            sa.select(CASES)
+            .where(CASES.c.kind == kind, CASES.c.serial == serial, STANDING)
+            .order_by(CASES.c.year.desc())
+        )
+        row = run(self.db, CASE, ask.limit(1)).first()
+        return _case(row) if row else None
+
+    def change(self, case: int, **values: Any) -> None:
+        run(self.db, CASE, sa.update(CASES).where(CASES.c.id == case).values(values))
+
+    def seen_by(self, viewer: Viewer) -> sa.ColumnElement[bool]:
+        """Cases that are a viewer's to handle or to know: those they answer for, and those of their area.
+
+        A 物业 sees what was passed to them, and of it place and matter only: that is for the caller to hold.
+        """
+        if viewer.sees_all:
+            return sa.true()
+        held = sa.select(BUILDING_AREAS.c.building_id).where(
+            BUILDING_AREAS.c.area_id.in_(viewer.areas), active(BUILDING_AREAS, self.now.date())
+        )
+        return sa.or_(
+            CASES.c.owner_id.in_(viewer.acting),
+            CASES.c.committee_id.in_(viewer.committees),
+            CASES.c.building_id.in_(held),
+            CASES.c.holder_id == viewer.person,
+        )
+
+    def may_see(self, viewer: Viewer, case: int) -> bool:
+        ask = sa.select(CASES.c.id).where(CASES.c.id == case, self.seen_by(viewer))
+        return run(self.db, viewer, ask).first() is not None
+
+    def find(self, *where: sa.ColumnElement[bool], limit: int = 0) -> list[Case]:
+        """Cases that stand, by what is due first."""
+        ask = sa.select(CASES).where(STANDING, *where).order_by(CASES.c.done_due, CASES.c.id)
+        return [_case(row) for row in run(self.db, CASE, ask.limit(limit) if limit else ask)]
+
+    # Steps
+
+    def step(self, viewer: Viewer, step: Step) -> int:
+        values = {
+            name: getattr(step, name)
+            for name in ("case_id", "at", "person_id", "act", "before", "words", "whom", "whom_id", "day")
+        }
+        return put(self.db, viewer, STEPS, values)
+
+    def steps(self, viewer: Viewer, case: int) -> list[Step]:
+        """All that happened to a case, oldest first."""
+        ask = sa.select(STEPS).where(STEPS.c.case_id == case, STEPS.c.undone_at.is_(None)).order_by(STEPS.c.id)
+        return [_step(row) for row in run(self.db, viewer, ask)]
+
+    def get_step(self, step: int) -> Step:
+        return _step(run(self.db, CASE, sa.select(STEPS).where(STEPS.c.id == step)).one())
+
+    # Voices
+
+    def join(self, viewer: Viewer, voice: Voice) -> bool:
+        """Somebody speaks of it too; False if they have already. Whoever had left is back."""
+        values = {"case_id": voice.case_id, "person_id": voice.person_id, "part": voice.part, "words": voice.words}
+        into = insert_once(self.db, VOICES).values({**values, "joined_at": self.now}).returning(VOICES.c.id)
+        if run(self.db, viewer, into).scalar():
+            return True
+        back = sa.update(VOICES).where(
+            VOICES.c.case_id == voice.case_id, VOICES.c.person_id == voice.person_id, VOICES.c.left_at.is_not(None)
+        )
+        return run(self.db, viewer, back.values(left_at=None)).rowcount > 0
+
+    def voices(self, case: int) -> list[Voice]:
+        """Who is still in it, first who raised it."""
+        ask = sa.select(VOICES).where(VOICES.c.case_id == case, VOICES.c.left_at.is_(None)).order_by(VOICES.c.id)
+        return [_voice(row) for row in run(self.db, CASE, ask)]
+
+    def voice(self, case: int, person: int) -> Voice | None:
+        mine = (VOICES.c.case_id == case, VOICES.c.person_id == person, VOICES.c.left_at.is_(None))
+        row = run(self.db, CASE, sa.select(VOICES).where(*mine)).first()
+        return _voice(row) if row else None
+
+    def change_voice(self, case: int, person: int, **values: Any) -> None:
+        mine = (VOICES.c.case_id == case, VOICES.c.person_id == person)
+        run(self.db, CASE, sa.update(VOICES).where(*mine).values(values))
+
+    def of_person(self, person: int, limit: int = 50) -> list[tuple[Case, Voice]]:
+        """The cases somebody has a voice in, newest first."""
+        mine = sa.select(VOICES).where(VOICES.c.person_id == person, VOICES.c.left_at.is_(None))
+        voices = {row.case_id: _voice(row) for row in run(self.db, CASE, mine)}
+        ask = sa.select(CASES).where(CASES.c.id.in_(list(voices)), STANDING).order_by(CASES.c.id.desc()).limit(limit)
+        return [(_case(row), voices[row.id]) for row in run(self.db, CASE, ask)] if voices else []
+
+    def waiting_voices(self, asked_before: datetime, *, reminded: bool) -> list[Voice]:
+        """Who was asked whether it is solved before a moment and has not answered; reminded already, or not yet."""
+        told = VOICES.c.reminded_at.is_not(None) if reminded else VOICES.c.reminded_at.is_(None)
+        ask = (
+            sa.select(VOICES)
+            .join(CASES, CASES.c.id == VOICES.c.case_id)
+            .where(
+                STANDING,
+                VOICES.c.left_at.is_(None),
+                VOICES.c.rated_at.is_(None),
+                VOICES.c.asked_at <= asked_before,
+                told,
+            )
+        )
+        return [_voice(row) for row in run(self.db, CASE, ask.order_by(VOICES.c.id))]
+
+    def nearby(self, building: int | None, committee: int | None, since: timedelta) -> list[Case]:
+        """Open demands raised lately in a building, or of a committee without a building."""
+        place = (
+            (CASES.c.building_id == building)
+            if building
+            else sa.and_(CASES.c.committee_id == committee, CASES.c.building_id.is_(None))
+        )
+        return self.find(place, CASES.c.closed_at.is_(None), CASES.c.raised_at >= self.now - since)
+
+
+def _step(row: Row[Any]) -> Step:
+    return Step(
+        row.case_id, row.at, row.person_id, row.act, row.before, row.words, row.whom, row.whom_id, row.day, row.id
+    )
+
+
+def _voice(row: Row[Any]) -> Voice:
+    return Voice(**row._mapping)

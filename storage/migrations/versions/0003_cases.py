@@ -1,0 +1,125 @@
+"""Cases."""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0003"
+down_revision = "0002"
+branch_labels = None
+depends_on = None
+
+ID = sa.BigInteger().with_variant(sa.Integer(), "sqlite")  # SQLite numbers rows by itself only for INTEGER
+
+
+def upgrade() -> None:
+    op.create_table(
+        "cases",
+        sa.Column("id", ID, nullable=False),
+        sa.Column("kind", sa.String(length=20), nullable=False),
+        sa.Column("year", sa.Integer(), nullable=False),
+        sa.Column("serial", sa.Integer(), nullable=False),
+        sa.Column("channel", sa.String(length=20), server_default="", nullable=False),
+        sa.Column("raised_at", sa.DateTime(), nullable=False),
+        sa.Column("committee_id", ID, nullable=True),
+        sa.Column("building_id", ID, nullable=True),
+        sa.Column("household_id", ID, nullable=True),
+        sa.Column("place", sa.Text(), server_default="", nullable=False),
+        sa.Column("category", sa.String(length=40), server_default="其他", nullable=False),
+        sa.Column("sub", sa.String(length=40), server_default="", nullable=False),
+        sa.Column("urgency", sa.String(length=2), server_default="P2", nullable=False),
+        sa.Column("matter", sa.Text(), nullable=False),
+        sa.Column("words", sa.Text(), nullable=False),
+        sa.Column("state", sa.String(length=4), nullable=False),
+        sa.Column("owner_id", ID, nullable=True),
+        sa.Column("holder", sa.String(length=40), server_default="", nullable=False),
+        sa.Column("holder_id", ID, nullable=True),
+        sa.Column("contact_due", sa.Date(), nullable=False),
+        sa.Column("contact_at", sa.DateTime(), nullable=True),
+        sa.Column("done_due", sa.Date(), nullable=False),
+        sa.Column("done_at", sa.DateTime(), nullable=True),
+        sa.Column("paused_on", sa.Date(), nullable=True),
+        sa.Column("closed_at", sa.DateTime(), nullable=True),
+        sa.Column("outcome", sa.String(length=10), server_default="", nullable=False),
+        sa.Column("reopened", sa.Integer(), server_default="0", nullable=False),
+        sa.Column("merged_id", ID, nullable=True),
+        sa.Column("visit_id", ID, nullable=True),
+        sa.Column("duty", sa.String(length=20), server_default="", nullable=False),
+        sa.Column("duty_done_at", sa.DateTime(), nullable=True),
+        sa.Column("undone_at", sa.DateTime(), nullable=True),
+        sa.ForeignKeyConstraint(["building_id"], ["buildings.id"], name=op.f("fk_cases_building_id")),
+        sa.ForeignKeyConstraint(["committee_id"], ["areas.id"], name=op.f("fk_cases_committee_id")),
+        sa.ForeignKeyConstraint(["holder_id"], ["persons.id"], name=op.f("fk_cases_holder_id")),
+        sa.ForeignKeyConstraint(["household_id"], ["households.id"], name=op.f("fk_cases_household_id")),
+        sa.ForeignKeyConstraint(["merged_id"], ["cases.id"], name=op.f("fk_cases_merged_id")),
+        sa.ForeignKeyConstraint(["owner_id"], ["persons.id"], name=op.f("fk_cases_owner_id")),
+        sa.ForeignKeyConstraint(["visit_id"], ["visits.id"], name=op.f("fk_cases_visit_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_cases")),
+        sa.UniqueConstraint("kind", "year", "serial", name=op.f("uq_cases_kind_year_serial")),
+    )
+    with op.batch_alter_table("cases", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_cases_building_id"), ["building_id"], unique=False)
+        batch_op.create_index("ix_cases_committee_id_state", ["committee_id", "state"], unique=False)
+        batch_op.create_index("ix_cases_owner_id_state", ["owner_id", "state"], unique=False)
+        batch_op.create_index("ix_cases_state_done_due", ["state", "done_due"], unique=False)
+
+    op.create_table(
+        "case_steps",
+        sa.Column("id", ID, nullable=False),
+        sa.Column("case_id", ID, nullable=False),
+        sa.Column("at", sa.DateTime(), nullable=False),
+        sa.Column("person_id", ID, nullable=True),
+        sa.Column("act", sa.String(length=10), nullable=False),
+        sa.Column("before", sa.String(length=4), nullable=False),
+        sa.Column("words", sa.Text(), server_default="", nullable=False),
+        sa.Column("whom", sa.String(length=40), server_default="", nullable=False),
+        sa.Column("whom_id", ID, nullable=True),
+        sa.Column("day", sa.Date(), nullable=True),
+        sa.Column("undone_at", sa.DateTime(), nullable=True),
+        sa.ForeignKeyConstraint(["case_id"], ["cases.id"], name=op.f("fk_case_steps_case_id")),
+        sa.ForeignKeyConstraint(["person_id"], ["persons.id"], name=op.f("fk_case_steps_person_id")),
+        sa.ForeignKeyConstraint(["whom_id"], ["persons.id"], name=op.f("fk_case_steps_whom_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_case_steps")),
+    )
+    with op.batch_alter_table("case_steps", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_case_steps_case_id"), ["case_id"], unique=False)
+
+    op.create_table(
+        "case_voices",
+        sa.Column("id", ID, nullable=False),
+        sa.Column("case_id", ID, nullable=False),
+        sa.Column("person_id", ID, nullable=False),
+        sa.Column("part", sa.String(length=10), nullable=False),
+        sa.Column("words", sa.Text(), server_default="", nullable=False),
+        sa.Column("joined_at", sa.DateTime(), nullable=False),
+        sa.Column("left_at", sa.DateTime(), nullable=True),
+        sa.Column("asked_at", sa.DateTime(), nullable=True),
+        sa.Column("reminded_at", sa.DateTime(), nullable=True),
+        sa.Column("solved", sa.Boolean(), nullable=True),
+        sa.Column("satisfied", sa.String(length=10), server_default="", nullable=False),
+        sa.Column("why", sa.Text(), server_default="", nullable=False),
+        sa.Column("rated_at", sa.DateTime(), nullable=True),
+        sa.ForeignKeyConstraint(["case_id"], ["cases.id"], name=op.f("fk_case_voices_case_id")),
+        sa.ForeignKeyConstraint(["person_id"], ["persons.id"], name=op.f("fk_case_voices_person_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_case_voices")),
+        sa.UniqueConstraint("case_id", "person_id", name=op.f("uq_case_voices_case_id_person_id")),
+    )
+    with op.batch_alter_table("case_voices", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_case_voices_person_id"), ["person_id"], unique=False)
+
+
+def downgrade() -> None:
+    with op.batch_alter_table("case_voices", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_case_voices_person_id"))
+
+    op.drop_table("case_voices")
+    with op.batch_alter_table("case_steps", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_case_steps_case_id"))
+
+    op.drop_table("case_steps")
+    with op.batch_alter_table("cases", schema=None) as batch_op:
+        batch_op.drop_index("ix_cases_state_done_due")
+        batch_op.drop_index("ix_cases_owner_id_state")
+        batch_op.drop_index("ix_cases_committee_id_state")
+        batch_op.drop_index(batch_op.f("ix_cases_building_id"))
+
+    op.drop_table("cases")
