@@ -20,7 +20,14 @@ OFF_2026 = {
         (10, 1), (10, 2), (10, 5), (10, 6), (10, 7),
     )
 }  # fmt: skip
-WORKED_2026 = {date(2026, 1, 4), date(2026, 2, 14), date(2026, 2, 28), date(2026, 5, 9), date(2026, 9, 20), date(2026, 10, 10)}
+WORKED_2026 = {
+    date(2026, 1, 4),
+    date(2026, 2, 14),
+    date(2026, 2, 28),
+    date(2026, 5, 9),
+    date(2026, 9, 20),
+    date(2026, 10, 10),
+}
 # 2031 has no notice yet: the statutory days, those that fall on a weekend moved to the next weekdays, no make-up days.
 OFF_2031 = {
     date(2031, month, day)
