@@ -1,13 +1,13 @@
-"""Cases: what somebody asks for, its two clocks, every step of it, and everybody who spoke."""
+"""Cases: what somebody asks for, its two clocks, and every step of it; who spoke of it is in voices.py."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy import Boolean, Column, Connection, Date, ForeignKey, Index, Integer, Row, String, UniqueConstraint
+from sqlalchemy import Column, Connection, Date, ForeignKey, Index, Integer, Row, String, UniqueConstraint
 
 from storage.base import Id, Moment, Private, active, insert_once, table
 from storage.registry import BUILDING_AREAS
@@ -64,24 +64,6 @@ STEPS = table(
     Column("whom_id", Id, ForeignKey("persons.id")),
     Column("day", Date),  # promised: paused until
     Column("undone_at", Moment),
-    personal=True,
-)
-# Everybody who hears the outcome: who raised it, for whom, who co-signed. Each answers for themselves.
-VOICES = table(
-    "case_voices",
-    Column("case_id", Id, ForeignKey("cases.id"), nullable=False),
-    Column("person_id", Id, ForeignKey("persons.id"), nullable=False, index=True),
-    Column("part", String(10), nullable=False),  # 提出, 代提, 本人, 附议
-    Column("words", Private, nullable=False, server_default=""),
-    Column("joined_at", Moment, nullable=False),
-    Column("left_at", Moment),
-    Column("asked_at", Moment),  # for the answer, last
-    Column("reminded_at", Moment),
-    Column("solved", Boolean),
-    Column("satisfied", String(10), nullable=False, server_default=""),
-    Column("why", Private, nullable=False, server_default=""),
-    Column("rated_at", Moment),
-    UniqueConstraint("case_id", "person_id"),
     personal=True,
 )
 CASE = system("cases")
@@ -146,26 +128,8 @@ class Step:
     id: int = 0
 
 
-@dataclass(frozen=True)
-class Voice:
-    """Somebody who spoke of a case, and what they answered when it was done."""
-
-    case_id: int
-    person_id: int
-    part: str
-    words: str = ""
-    joined_at: datetime | None = None
-    left_at: datetime | None = None
-    asked_at: datetime | None = None
-    reminded_at: datetime | None = None
-    solved: bool | None = None
-    satisfied: str = ""
-    why: str = ""
-    rated_at: datetime | None = None
-    id: int = field(default=0)
-
-
-def _case(row: Row[Any]) -> Case:
+def case_of(row: Row[Any]) -> Case:
+    """A case from a row of the table."""
     values = {name: value for name, value in row._mapping.items() if name != "undone_at"}
     return Case(**values)
 
@@ -203,7 +167,7 @@ class Cases:
             .order_by(CASES.c.year.desc())
         )
         row = run(self.db, CASE, ask.limit(1)).first()
-        return _case(row) if row else None
+        return case_of(row) if row else None
 
     def change(self, case: int, **values: Any) -> None:
         run(self.db, CASE, sa.update(CASES).where(CASES.c.id == case).values(values))
@@ -232,9 +196,7 @@ class Cases:
     def find(self, *where: sa.ColumnElement[bool], limit: int = 0) -> list[Case]:
         """Cases that stand, by what is due first."""
         ask = sa.select(CASES).where(STANDING, *where).order_by(CASES.c.done_due, CASES.c.id)
-        return [_case(row) for row in run(self.db, CASE, ask.limit(limit) if limit else ask)]
-
-    # Steps
+        return [case_of(row) for row in run(self.db, CASE, ask.limit(limit) if limit else ask)]
 
     def step(self, viewer: Viewer, step: Step) -> int:
         values = {
@@ -251,56 +213,6 @@ class Cases:
     def get_step(self, step: int) -> Step:
         return _step(run(self.db, CASE, sa.select(STEPS).where(STEPS.c.id == step)).one())
 
-    # Voices
-
-    def join(self, viewer: Viewer, voice: Voice) -> bool:
-        """Somebody speaks of it too; False if they have already. Whoever had left is back."""
-        values = {"case_id": voice.case_id, "person_id": voice.person_id, "part": voice.part, "words": voice.words}
-        into = insert_once(self.db, VOICES).values({**values, "joined_at": self.now}).returning(VOICES.c.id)
-        if run(self.db, viewer, into).scalar():
-            return True
-        back = sa.update(VOICES).where(
-            VOICES.c.case_id == voice.case_id, VOICES.c.person_id == voice.person_id, VOICES.c.left_at.is_not(None)
-        )
-        return run(self.db, viewer, back.values(left_at=None)).rowcount > 0
-
-    def voices(self, case: int) -> list[Voice]:
-        """Who is still in it, first who raised it."""
-        ask = sa.select(VOICES).where(VOICES.c.case_id == case, VOICES.c.left_at.is_(None)).order_by(VOICES.c.id)
-        return [_voice(row) for row in run(self.db, CASE, ask)]
-
-    def voice(self, case: int, person: int) -> Voice | None:
-        mine = (VOICES.c.case_id == case, VOICES.c.person_id == person, VOICES.c.left_at.is_(None))
-        row = run(self.db, CASE, sa.select(VOICES).where(*mine)).first()
-        return _voice(row) if row else None
-
-    def change_voice(self, case: int, person: int, **values: Any) -> None:
-        mine = (VOICES.c.case_id == case, VOICES.c.person_id == person)
-        run(self.db, CASE, sa.update(VOICES).where(*mine).values(values))
-
-    def of_person(self, person: int, limit: int = 50) -> list[tuple[Case, Voice]]:
-        """The cases somebody has a voice in, newest first."""
-        mine = sa.select(VOICES).where(VOICES.c.person_id == person, VOICES.c.left_at.is_(None))
-        voices = {row.case_id: _voice(row) for row in run(self.db, CASE, mine)}
-        ask = sa.select(CASES).where(CASES.c.id.in_(list(voices)), STANDING).order_by(CASES.c.id.desc()).limit(limit)
-        return [(_case(row), voices[row.id]) for row in run(self.db, CASE, ask)] if voices else []
-
-    def waiting_voices(self, asked_before: datetime, *, reminded: bool) -> list[Voice]:
-        """Who was asked whether it is solved before a moment and has not answered; reminded already, or not yet."""
-        told = VOICES.c.reminded_at.is_not(None) if reminded else VOICES.c.reminded_at.is_(None)
-        ask = (
-            sa.select(VOICES)
-            .join(CASES, CASES.c.id == VOICES.c.case_id)
-            .where(
-                STANDING,
-                VOICES.c.left_at.is_(None),
-                VOICES.c.rated_at.is_(None),
-                VOICES.c.asked_at <= asked_before,
-                told,
-            )
-        )
-        return [_voice(row) for row in run(self.db, CASE, ask.order_by(VOICES.c.id))]
-
     def nearby(self, building: int | None, committee: int | None, since: timedelta) -> list[Case]:
         """Open demands raised lately in a building, or of a committee without a building."""
         place = (
@@ -315,7 +227,3 @@ def _step(row: Row[Any]) -> Step:
     return Step(
         row.case_id, row.at, row.person_id, row.act, row.before, row.words, row.whom, row.whom_id, row.day, row.id
     )
-
-
-def _voice(row: Row[Any]) -> Voice:
-    return Voice(**row._mapping)

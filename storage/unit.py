@@ -23,6 +23,7 @@ from storage.rests import Rests
 from storage.rounds import Rounds
 from storage.talks import Talks
 from storage.visits import Visits
+from storage.voices import Voices
 
 
 class Unit:
@@ -70,6 +71,10 @@ class Unit:
     @cached_property
     def cases(self) -> Cases:
         return Cases(self.db, self.now)
+
+    @cached_property
+    def voices(self) -> Voices:
+        return Voices(self.db, self.now)
 
     @cached_property
     def files(self) -> Files:

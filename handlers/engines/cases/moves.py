@@ -12,9 +12,10 @@ from handlers.engines.cases import rules
 from handlers.engines.cases.settings import Block
 from handlers.engines.plans.owners import choose
 from storage.accounts import Refused
-from storage.cases import Case, Step, Voice
+from storage.cases import Case, Step
 from storage.unit import Unit
 from storage.viewers import Viewer, system
+from storage.voices import Voice
 
 CASE = system("cases")
 
@@ -57,7 +58,7 @@ class Raised:
     def store(self, unit: Unit, viewer: Viewer) -> list[tuple[str, int]]:
         case = unit.cases.add(viewer, self.case)
         for person, part in self.voices:
-            unit.cases.join(viewer, Voice(case.id, person, part, case.words))
+            unit.voices.join(viewer, Voice(case.id, person, part, case.words))
         unit.files.attach(viewer, self.files, "case", case.id)
         return [("case", case.id)]
 
@@ -72,7 +73,7 @@ class Joined:
     files: tuple[int, ...] = ()
 
     def store(self, unit: Unit, viewer: Viewer) -> list[tuple[str, int]]:
-        unit.cases.join(viewer, Voice(self.case, self.person, "附议", self.words))
+        unit.voices.join(viewer, Voice(self.case, self.person, "附议", self.words))
         unit.files.attach(viewer, self.files, "case", self.case)
         return [("case_voice", self.case)]
 
