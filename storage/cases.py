@@ -146,11 +146,12 @@ class Cases:
         last = sa.select(sa.func.max(CASES.c.serial)).where(CASES.c.kind == case.kind, CASES.c.year == year)
         names = [column.name for column in CASES.columns if column.name not in ("id", "undone_at", "year", "serial")]
         values = {name: getattr(case, name) for name in names}
-        while True:
+        for _ in range(50):  # others number theirs at the same moment
             serial = (run(self.db, CASE, last).scalar() or 0) + 1
             into = insert_once(self.db, CASES).values({**values, "year": year, "serial": serial}).returning(CASES.c.id)
             if number := run(self.db, viewer, into).scalar():
                 return self.get(int(number))
+        raise RuntimeError("no number was free for a new case")
 
     def get(self, case: int, *, lock: bool = False) -> Case:
         """A case by its row number. `lock`: nobody else changes it until this transaction ends. Raises NoResultFound."""
