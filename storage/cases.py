@@ -158,7 +158,7 @@ class Cases:
         ask = sa.select(CASES).where(CASES.c.id == case)
         if lock and self.db.dialect.name == "postgresql":
             ask = ask.with_for_update()
-        return _case(run(self.db, CASE, ask).one())
+        return case_of(run(self.db, CASE, ask).one())
 
     def numbered(self, kind: str, serial: int) -> Case | None:
         """The newest case of that number: numbers begin anew each year."""
