@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from bot.world import View
@@ -52,12 +52,15 @@ def late_by(view: View) -> date:
 
 
 def find_dues(view: View, until: date, buildings: Collection[int] | None = None) -> list[Due]:
-    """What is due on `until` or before, one for each household and leading role, the weightiest first."""
+    """What is due on `until` or before, one for each household and leading role, the weightiest first.
+
+    Of several reasons the weightiest is told, and the longest wait counts: one that came later makes nobody less late.
+    """
     found: dict[tuple[int, str], Due] = {}
     for due in (*_musts(view, until, buildings), *_by_cadence(view, until, buildings)):
         key = due.household, due.role
-        if key not in found or due.order < found[key].order:
-            found[key] = due
+        other = found.get(key, due)
+        found[key] = replace(min(due, other, key=lambda one: one.order), day=min(due.day, other.day))
     return sorted(found.values(), key=lambda due: due.order)
 
 
