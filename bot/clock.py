@@ -92,6 +92,23 @@ class Calendar:
         except NotImplementedError:
             return day.weekday() < 5 and day not in _statutory(day.year)
 
+    def festival(self, name: str, day: date) -> tuple[date, date] | None:
+        """The first and the last day off of a festival (春节, 国庆节) that ends on or after a day; None if none is known."""
+        for year in (day.year, day.year + 1):
+            days = [one for one, called in _named_days(year) if called == name]
+            if days and (span := self._around(days)) and span[1] >= day:
+                return span
+        return None
+
+    def _around(self, days: list[date]) -> tuple[date, date]:
+        """These days with the days off that lie right before and after them."""
+        first, last = min(days), max(days)
+        while not self.is_working_day(first - DAY):
+            first -= DAY
+        while not self.is_working_day(last + DAY):
+            last += DAY
+        return first, last
+
     def provisional(self, year: int) -> bool:
         """No notice of that year is known: its statutory days are reckoned, its make-up days missing."""
         try:
@@ -136,6 +153,26 @@ class Calendar:
 def _plain(day: date) -> date:
     """A datetime is a date too, and equals none."""
     return day.date() if isinstance(day, datetime) else day
+
+
+# What the library calls them, in the order in which one name may hold another.
+FESTIVALS = {
+    "Chinese New Year": "春节", "New Year": "元旦", "Tomb": "清明节", "Labor": "劳动节", "Dragon": "端午节", "Autumn": "中秋节",
+    "National": "国庆节",
+}  # fmt: skip
+
+
+@lru_cache(maxsize=64)
+def _named_days(year: int) -> tuple[tuple[date, str], ...]:
+    """The year's statutory days with the festival that they belong to."""
+    try:
+        known = holidays.country_holidays("CN", years=year, language="en_US")
+        return tuple(
+            (day, next((name for word, name in FESTIVALS.items() if word in called), ""))
+            for day, called in sorted(known.items())
+        )
+    except Exception:  # noqa: BLE001 - as below: people go on, whatever a library does not know
+        return ()
 
 
 @lru_cache(maxsize=64)

@@ -210,7 +210,13 @@ class Turns:
 
     def _undo(self, place: Place) -> None:
         minutes = self.settings.talk.undo_minutes
-        told = undo(place.unit, place.world.viewer, timedelta(minutes=minutes))
+        viewer = place.world.viewer
+
+        def tell(kind: str, number: int) -> None:
+            """What was taken back is a fact too: visit_change undone."""
+            self.facts.happened(place.unit, Fact(f"{kind} undone", number, viewer.person))
+
+        told = undo(place.unit, viewer, timedelta(minutes=minutes), tell)
         self._reply(place, [told or words.NOTHING_TO_UNDO.format(minutes=minutes)], [])
 
     def _bring_back(self, place: Place) -> None:

@@ -56,6 +56,7 @@ class Must(NamedTuple):
     cadre: int
     day: date
     what: str
+    in_person: bool
 
 
 class Place(NamedTuple):
@@ -128,7 +129,7 @@ class Dues:
         ask = (
             sa.select(
                 PLANS.c.id, PLANS.c.household_id, HOUSEHOLDS.c.building_id, BUILDINGS.c.committee_id, PLANS.c.cadre_id,
-                PLANS.c.day, PLANS.c.what,
+                PLANS.c.day, PLANS.c.what, PLANS.c.in_person,
             )
             .select_from(PLANS.join(HOUSEHOLDS, PLANS.c.household_id == HOUSEHOLDS.c.id).join(BUILDINGS))
             .where(PLANS.c.kind == MUST, PLANS.c.done_at.is_(None), PLANS.c.undone_at.is_(None), living(self.day))

@@ -4,12 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Column, Connection, Date, ForeignKey, Index, Row, String, or_, select, update
+from sqlalchemy import (
+    Boolean,
+    Column,
+    Connection,
+    Date,
+    ForeignKey,
+    Index,
+    Row,
+    String,
+    and_,
+    false,
+    or_,
+    select,
+    update,
+)
 
-from storage.base import Id, Moment, Private, table
+from storage.base import SHANGHAI, Id, Moment, Private, table
 from storage.journal import undoes
 from storage.viewers import Viewer, put, run
 
@@ -27,6 +41,7 @@ PLANS = table(
     Column("part", String(10), nullable=False, server_default=""),
     Column("what", Private, nullable=False, server_default=""),
     Column("visit_id", Id, ForeignKey("visits.id")),  # the visit on which it was promised
+    Column("in_person", Boolean, nullable=False, server_default=false()),  # a call does not do
     Column("made_at", Moment, nullable=False),
     Column("reminded_at", Moment),
     Column("done_at", Moment),
@@ -52,6 +67,7 @@ class Plan:
     remind_at: datetime | None = None
     id: int = 0
     visit_id: int | None = None
+    in_person: bool = False
 
     def store(self, unit: Unit, viewer: Viewer) -> list[tuple[str, int]]:
         number = unit.plans.add(viewer, self)
@@ -61,7 +77,9 @@ class Plan:
 
 
 def _plan(row: Row[Any]) -> Plan:
-    return Plan(row.kind, row.household_id, row.cadre_id, row.day, row.what, row.part, None, row.id, row.visit_id)
+    return Plan(
+        row.kind, row.household_id, row.cadre_id, row.day, row.what, row.part, None, row.id, row.visit_id, row.in_person
+    )
 
 
 class Plans:
@@ -73,7 +91,8 @@ class Plans:
     def add(self, viewer: Viewer, plan: Plan) -> int:
         values = {
             "kind": plan.kind, "household_id": plan.household_id, "cadre_id": plan.cadre_id, "day": plan.day,
-            "what": plan.what, "part": plan.part, "visit_id": plan.visit_id, "made_at": self.now,
+            "what": plan.what, "part": plan.part, "visit_id": plan.visit_id, "in_person": plan.in_person,
+            "made_at": self.now,
         }  # fmt: skip
         return put(self.db, viewer, PLANS, values)
 
@@ -123,20 +142,46 @@ class Plans:
         """A corrected visit takes its follow-ups along to the household that was meant."""
         run(self.db, viewer, update(PLANS).where(PLANS.c.visit_id == visit).values(household_id=household))
 
-    def met(self, viewer: Viewer, household: int, day: date, visit: int) -> None:
+    def met(
+        self, viewer: Viewer, household: int, day: date, visit: int, *, met: bool = True, in_person: bool = True
+    ) -> None:
         """A contact on a day is what the plans until that day were about: evidence resolves them.
 
-        But for what this very contact promised or told of.
+        But for what this very contact promised or told of. A must-visit is resolved by a contact that counts (`met`) from
+        the day on which it was told, also before the promised one.
         """
+        over = datetime.combine(day + timedelta(days=1), time(), SHANGHAI)
+        ways = PLANS.c.in_person.in_({False, in_person} if met else ())
+        told = and_(PLANS.c.kind == MUST, PLANS.c.made_at < over, ways)
+        planned = and_(PLANS.c.kind != MUST, PLANS.c.day <= day)
         another = or_(PLANS.c.visit_id.is_(None), PLANS.c.visit_id != visit)
-        which = (PLANS.c.household_id == household, another, PLANS.c.day <= day, STANDING, OPEN)
+        which = (PLANS.c.household_id == household, another, or_(told, planned), STANDING, OPEN)
         run(self.db, viewer, update(PLANS).where(*which).values(done_at=self.now, done_by=visit))
+
+    def told_by(self, viewer: Viewer, visit: int) -> list[Plan]:
+        """The must-visits that stand because of what this visit told, done or not."""
+        ask = select(PLANS).where(PLANS.c.visit_id == visit, PLANS.c.kind == MUST, STANDING)
+        return [_plan(row) for row in run(self.db, viewer, ask.order_by(PLANS.c.id))]
+
+    def untold(self, viewer: Viewer, ids: Sequence[int]) -> None:
+        """Nobody says so any more: these do not stand, unless they are done already."""
+        run(self.db, viewer, update(PLANS).where(PLANS.c.id.in_(ids), OPEN).values(undone_at=self.now))
+
+    def settle(self, viewer: Viewer, plan: int, visit: int | None = None) -> None:
+        """Something newer has taken its place (the visit that told so): nobody needs to go for it any more."""
+        run(self.db, viewer, update(PLANS).where(PLANS.c.id == plan).values(done_at=self.now, done_by=visit))
 
     def open_again(self, viewer: Viewer, visit: int) -> None:
         """The visit that had resolved these is taken back, and what it told of itself does not hold."""
         told = (PLANS.c.visit_id == visit, PLANS.c.kind == MUST)
         run(self.db, viewer, update(PLANS).where(*told).values(undone_at=self.now))
         run(self.db, viewer, update(PLANS).where(PLANS.c.done_by == visit).values(done_at=None, done_by=None))
+
+
+@undoes("settled")
+def undo_settled(unit: Any, viewer: Viewer, plan: int) -> str:
+    run(unit.db, viewer, update(PLANS).where(PLANS.c.id == plan).values(done_at=None, done_by=None))
+    return ""
 
 
 @undoes("plan")

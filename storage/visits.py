@@ -141,6 +141,11 @@ class Visits:
         rows = run(self.db, viewer, ask).all()
         return len({row.household_id for row in rows}), sum(row.way == "入户" for row in rows)
 
+    def needs_told(self, viewer: Viewer, visit: int) -> list[str]:
+        """What was wished for on this visit."""
+        ask = select(NEEDS.c.text).where(NEEDS.c.visit_id == visit, NEEDS.c.undone_at.is_(None)).order_by(NEEDS.c.id)
+        return list(run(self.db, viewer, ask).scalars())
+
     def remarks_of(self, viewer: Viewer, visits: list[int]) -> dict[int, list[str]]:
         """What was said beside these visits and kept."""
         beside = (REMARKS.c.subject_kind == "visit", REMARKS.c.subject.in_(visits), REMARKS.c.undone_at.is_(None))

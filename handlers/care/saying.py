@@ -13,7 +13,7 @@ from handlers.engines.plans.dues import Due, find_dues
 from handlers.engines.plans.rules import say_cadence
 from handlers.engines.registry.tagbook import tells_secret
 from storage.households import Household, walking
-from storage.plans import Plan
+from storage.plans import MUST, Plan
 from storage.viewers import Viewer
 from storage.visits import Visit
 
@@ -93,7 +93,7 @@ def _open(wanted: Sequence[str]) -> str:
 def _plans(view: View, viewer: Viewer, ids: Collection[int]) -> dict[int, list[str]]:
     found: dict[int, list[str]] = {}
     for plan in view.unit.plans.of_households(viewer, ids):
-        if plan.what and plan.day < view.today:
+        if plan.what and plan.day < view.today and plan.kind != MUST:
             found.setdefault(plan.household_id, []).append(plan.what)
     return found
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from itertools import chain
 
 from bot.world import View
 from handlers.engines.plans import rules
@@ -67,15 +68,26 @@ def find_dues(view: View, until: date, buildings: Collection[int] | None = None)
 def _musts(view: View, until: date, buildings: Collection[int] | None) -> Iterator[Due]:
     for must in view.unit.dues.musts(buildings):
         if must.day <= until:
-            yield Due(must.household, must.building, must.committee, must.day, 0, what=must.what)
+            yield Due(
+                must.household, must.building, must.committee, must.day, 0, what=must.what, phone=not must.in_person
+            )
 
 
-def _by_cadence(view: View, until: date, buildings: Collection[int] | None) -> Iterator[Due]:
+def next_due(view: View, household: int, building: int) -> Due | None:
+    """When a household would be due next by its tags, whether or not its reminders rest; None without a cadence."""
+    dues = _by_cadence(view, date.max, [building], resting=True)
+    return min(
+        (due for due in dues if due.household == household and not due.role), key=lambda due: due.day, default=None
+    )
+
+
+def _by_cadence(view: View, until: date, buildings: Collection[int] | None, *, resting: bool = False) -> Iterator[Due]:
     """The earliest due day of each household and role over all the tags of its people."""
     block, dues = block_of(view), view.unit.dues
     known = rules.by_tag(block.cadences, view.today)
     waits: dict[int, list[tuple[Mark, Cadence]]] = {}
-    for mark in dues.marks(buildings):
+    at_rest = dues.marks(buildings, rest=True) if resting else ()
+    for mark in chain(dues.marks(buildings), at_rest):
         if mark.tag in known and (rule := rules.strictest(known[mark.tag], rules.age_on(mark.born, view.today))):
             waits.setdefault(mark.household, []).append((mark, rule))
     for contact in dues.contacts(block.contact, block.remote, buildings):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Protocol, TypeVar
 
 
@@ -61,6 +61,12 @@ def by_tag(rules: Iterable[R], day: date) -> dict[str, list[R]]:
 def strictest(rules: Sequence[R], age: int) -> R | None:
     """Of one tag's rules (strictest first) the first that somebody is old enough for."""
     return next((rule for rule in rules if age >= rule.age), None)
+
+
+def must_day(now: datetime, today_until: time, next_working_day: Callable[[date], date], *, working: bool) -> date:
+    """On whose list something stands that has just happened: today's while that can still be walked, else the next."""
+    today = now.date()
+    return today if working and now.time() < today_until else next_working_day(today)
 
 
 def say_cadence(days: int) -> str:

@@ -104,8 +104,11 @@ def upgrade() -> None:
         sa.Column("since", sa.Date(), nullable=False),
         sa.Column("until", sa.Date(), nullable=True),
         sa.Column("visit_id", ID, nullable=True),
+        sa.Column("was_until", sa.Date(), nullable=True),
+        sa.Column("ended_visit_id", ID, nullable=True),
         sa.Column("made_at", sa.DateTime(), nullable=False),
         sa.Column("undone_at", sa.DateTime(), nullable=True),
+        sa.ForeignKeyConstraint(["ended_visit_id"], ["visits.id"], name=op.f("fk_rests_ended_visit_id")),
         sa.ForeignKeyConstraint(["household_id"], ["households.id"], name=op.f("fk_rests_household_id")),
         sa.ForeignKeyConstraint(["person_id"], ["persons.id"], name=op.f("fk_rests_person_id")),
         sa.ForeignKeyConstraint(["visit_id"], ["visits.id"], name=op.f("fk_rests_visit_id")),
@@ -140,6 +143,9 @@ def upgrade() -> None:
     with op.batch_alter_table("outbox", schema=None) as batch_op:
         batch_op.add_column(sa.Column("expires_at", sa.DateTime(), nullable=True))
 
+    with op.batch_alter_table("plans", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("in_person", sa.Boolean(), server_default=sa.false(), nullable=False))
+
     with op.batch_alter_table("visits", schema=None) as batch_op:
         batch_op.create_index("ix_visits_contacts", ["household_id", "undone_at", "way", "day"], unique=False)
 
@@ -147,6 +153,9 @@ def upgrade() -> None:
 def downgrade() -> None:
     with op.batch_alter_table("visits", schema=None) as batch_op:
         batch_op.drop_index("ix_visits_contacts")
+
+    with op.batch_alter_table("plans", schema=None) as batch_op:
+        batch_op.drop_column("in_person")
 
     with op.batch_alter_table("outbox", schema=None) as batch_op:
         batch_op.drop_column("expires_at")

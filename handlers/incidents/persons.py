@@ -1,0 +1,92 @@
+"""Whom it befell: one of the household by name, by kinship, or because there is nobody else it could be."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Sequence
+from datetime import date
+
+from bot.language.who import find_people, matches
+from handlers.incidents.rules import DEATH, KIN, PARENT, SPOUSE, Told
+from storage.households import Person
+
+GENERATION = 15  # years
+
+
+def befallen(
+    told: Told, text: str, people: Sequence[Person], today: date, *, cared: Collection[int] = (), speaker: int = 0
+) -> Person | None:
+    """The one person of the household whom words mean; None where it could be several, or nobody of them.
+
+    `cared` are those with a care tag; `speaker` is who says 我, if they live there.
+    """
+    own = next((person for person in people if person.id == speaker), None)
+    if told.whose and told.whose != "我":
+        named = own or _only(_named(text, people, today))
+        return _only(_relatives(told.whose, people, named))
+    if own and told.whose == "我":
+        return own
+    if found := _named(text, people, today):
+        return _only(found)
+    said = "男" if re.search("(?<!其)他(?!们)", text) else "女" if "她" in text else ""
+    same = [person for person in people if said and person.gender == said]
+    likely = [person for person in people if person.id in cared] if told.kind != DEATH else []
+    return _only(people) or _only(same) or _only(likely)
+
+
+def concerns(told: Told, person: Person | None, *, own: bool = False) -> bool:
+    """Whether what befell somebody is a matter of the household: 女儿失业 is not, unless she lives there or tells it."""
+    if told.known:
+        return person is not None
+    if own or person or told.whose in ("", "我") or SPOUSE.fullmatch(told.whose):
+        return True
+    return told.kind == DEATH
+
+
+def _only(found: Sequence[Person]) -> Person | None:
+    return found[0] if len(found) == 1 else None
+
+
+def _named(text: str, people: Sequence[Person], today: date) -> list[Person]:
+    names = [person.name for person in people if person.name]
+    spoken = [who for who in find_people(text, names) if not who.role]
+    for person in people:
+        if person.name and person.name in text:
+            return [person]
+    return [
+        person
+        for person in people
+        if any(matches(who, person.name, person.gender, _born(person), today) for who in spoken)
+    ]
+
+
+def _relatives(whose: str, people: Sequence[Person], of: Person | None) -> list[Person]:
+    others = [person for person in people if of is None or person.id != of.id]
+    if SPOUSE.fullmatch(whose):
+        partners = [one for one in others if of is None or not of.gender or not one.gender or one.gender != of.gender]
+        return [
+            one for one in partners if of is None or _apart(of, one) is None or abs(_apart(of, one) or 0) < GENERATION
+        ]
+    gender = (
+        "女"
+        if re.search("[女妈母娘奶婆姨姑媳妹姐嫂]", whose)
+        else "男"
+        if re.search("[男爸父爹爷公儿子叔舅弟哥]", whose)
+        else ""
+    )
+    same = [one for one in others if not gender or not one.gender or one.gender == gender]
+    if PARENT.fullmatch(whose):
+        return [one for one in same if of is None or (_apart(of, one) or 0) >= GENERATION]
+    if KIN.fullmatch(whose) and of:
+        return [one for one in same if (_apart(of, one) or 0) <= -GENERATION]
+    return []
+
+
+def _born(person: Person) -> int | None:
+    return int(person.born[:4]) if person.born[:4].isdecimal() else None
+
+
+def _apart(of: Person, one: Person) -> int | None:
+    """By how many years the other is older."""
+    mine, theirs = _born(of), _born(one)
+    return mine - theirs if mine and theirs else None
