@@ -171,6 +171,13 @@ class Dues:
         given = sa.select(HOUSEHOLDS.c.building_id).where(HOUSEHOLDS.c.id.in_(given_to(viewer.acting, self.day)))
         return sorted(self.db.execute(sa.union(near, far, given)).scalars())
 
+    def dwellings(self) -> list[Place]:
+        """Every dwelling of the street in which somebody lives."""
+        ask = sa.select(HOUSEHOLDS.c.id, HOUSEHOLDS.c.building_id, BUILDINGS.c.committee_id).join(BUILDINGS)
+        return [
+            Place._make(row) for row in run(self.db, SWEEP, ask.where(*self._visitable()).order_by(HOUSEHOLDS.c.id))
+        ]
+
     def count_homes(
         self, since: date, ways: Sequence[str], buildings: Collection[int] | None = None
     ) -> dict[int, Homes]:

@@ -243,6 +243,7 @@ def undo_visit(unit: Any, viewer: Viewer, visit: int) -> str:
     run(unit.db, viewer, update(PREFERENCES).where(PREFERENCES.c.visit_id == visit).values(until=PREFERENCES.c.since))
     unit.plans.open_again(viewer, visit)
     unit.rests.untold(viewer, visit)
+    unit.rounds.open_again(viewer, visit)
     return ""
 
 
@@ -251,6 +252,7 @@ def undo_change(unit: Any, viewer: Viewer, visit: int) -> str:
     unit.visits.change_back(viewer, visit)
     if before := unit.visits.get(viewer, visit):
         unit.plans.move(viewer, visit, before.household_id)
+    unit.rounds.open_again(viewer, visit)
     return ""
 
 
