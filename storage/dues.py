@@ -173,10 +173,12 @@ class Dues:
 
     def dwellings(self) -> list[Place]:
         """Every dwelling of the street in which somebody lives."""
-        ask = sa.select(HOUSEHOLDS.c.id, HOUSEHOLDS.c.building_id, BUILDINGS.c.committee_id).join(BUILDINGS)
-        return [
-            Place._make(row) for row in run(self.db, SWEEP, ask.where(*self._visitable()).order_by(HOUSEHOLDS.c.id))
-        ]
+        columns = (
+            HOUSEHOLDS.c.id, HOUSEHOLDS.c.building_id, BUILDINGS.c.committee_id, BUILDINGS.c.estate, BUILDINGS.c.number,
+            HOUSEHOLDS.c.room,
+        )  # fmt: skip
+        ask = sa.select(*columns).join_from(HOUSEHOLDS, BUILDINGS).where(*self._visitable())
+        return [Place._make((*row, "")) for row in run(self.db, SWEEP, ask.order_by(HOUSEHOLDS.c.id))]
 
     def count_homes(
         self, since: date, ways: Sequence[str], buildings: Collection[int] | None = None

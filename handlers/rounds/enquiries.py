@@ -14,7 +14,7 @@ from handlers.rounds.answers import NOBODY, NOT_SAID, Answer
 from handlers.rounds.asking import AT_DOOR, BEGINS, ENDS, read_answers, read_enquiry, speaks_of_enquiry
 from handlers.rounds.facts import ASK
 from handlers.rounds.kinds import OPENING, Where, hear
-from handlers.rounds.planning import DOORS, LEADERS, ROUNDS, block_here
+from handlers.rounds.planning import DOORS, HEADS, ROUNDS, block_here
 from handlers.rounds.settings import Enquiry
 from storage.households import Household as Home
 from storage.places import Area
@@ -37,7 +37,7 @@ WAYS = ("入户", "电话", "微信", "接待")
 
 
 @dialogue(
-    "专项调研", starts=BEGINS, by=LEADERS,
+    "专项调研", starts=BEGINS, by=HEADS,
     reads=read_enquiry, aliases={"范围": "哪里", "地方": "哪里", "名称": "哪份调研"}, menu="开始调研", order=9,
 )  # fmt: skip
 def start_enquiry(talk: Talk) -> str:
@@ -161,7 +161,7 @@ def _not_asked(world: World, home: Home) -> str:
 
 
 @dialogue(
-    "结束调研", starts=ENDS, by=LEADERS, reads=read_enquiry, order=9,
+    "结束调研", starts=ENDS, by=HEADS, reads=read_enquiry, order=9,
 )  # fmt: skip
 def end_enquiry(talk: Talk) -> str:
     """结束调研：比如「结束调研 加装电梯意愿」，不再问了，结果还看得到。"""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -13,6 +13,7 @@ from handlers.engines.plans.owners import NOBODY, share_out
 from handlers.engines.plans.rules import age_on
 from handlers.rounds import rules
 from handlers.rounds.settings import Block
+from storage.charge import CADRES
 from storage.households import Household
 from storage.places import Area
 from storage.rounds import OPEN, RoundHome
@@ -21,7 +22,7 @@ from storage.viewers import system
 
 ROUNDS = system("rounds")
 CHANNELS = {"web": "网页", "wecom": "企业微信", "kf": "微信客服", "telegram": "Telegram", "terminal": "终端"}
-LEADERS, DOORS = ("街道干部", "书记"), ("干部", "书记", "精防专干", "司法专干")  # who begins rounds, who walks them
+HEADS, DOORS = ("街道干部", "书记"), (*CADRES, "书记")  # who begins rounds, who walks them
 YEAR = timedelta(days=366)
 OLD, OLD_AGE = "高龄老人", 80
 
@@ -127,7 +128,8 @@ def enquiry_targets(view: View, who: Sequence[str], area: Area | None) -> list[T
         found = weather_targets(view, who, area)
         return [target for target in found if not target.role]
     here = inside(view, area)
-    return [Target(*place) for place in view.unit.dues.dwellings() if here(place.building, place.committee)]
+    homes = view.unit.dues.dwellings()
+    return [Target(*home[:3]) for home in homes if here(home.building_id, home.committee_id)]
 
 
 def share(view: View, targets: Sequence[Target]) -> Plan:
@@ -152,21 +154,19 @@ def _channel(view: View, person: int) -> str:
     return accounts[0].channel if accounts else ""
 
 
-def secretaries(view: View, committee: int) -> list[int]:
-    """Who hears what nobody else is there for: the secretaries, or who stands in; of none the officers of the street."""
-    away = view.unit.covers.charge().away
-    found = [away.get(one.id, one.id) for one in view.unit.people.with_role("书记", committee)]
-    found = [person for person in dict.fromkeys(found) if person]
-    return found or [one.id for one in view.unit.people.with_role("街道干部")]
+def heads(view: View, committees: Iterable[int]) -> dict[int, list[int]]:
+    """Committee → who hears what nobody else is there for: its secretaries; without any the officers of the street."""
+    charge = view.unit.covers.charge()
+    return {committee: charge.heads_of(committee) for committee in set(committees)}
 
 
-def owners(view: View, homes: Iterable[RoundHome]) -> dict[int, list[RoundHome]]:
+def owners(view: View, homes: Collection[RoundHome]) -> dict[int, list[RoundHome]]:
     """Whose the homes are today: of the cadre, of who stands in, else of the secretaries, each of whom gets them."""
-    away = view.unit.covers.charge().away
-    told: dict[int, list[RoundHome]] = {}
+    away, told = view.unit.covers.charge().away, dict[int, list[RoundHome]]()
+    above = heads(view, (home.committee_id for home in homes))
     for home in homes:
         cadre = away.get(home.cadre_id, home.cadre_id) if home.cadre_id else None
-        for person in [cadre] if cadre else secretaries(view, home.committee_id):
+        for person in [cadre] if cadre else above[home.committee_id]:
             told.setdefault(person, []).append(home)
     return told
 

@@ -11,7 +11,7 @@ from bot.talk.talk import Talk
 from bot.world import World
 from handlers.rounds import rules, telling
 from handlers.rounds.kinds import Where
-from handlers.rounds.planning import DOORS, LEADERS, ROUNDS, open_homes
+from handlers.rounds.planning import DOORS, HEADS, ROUNDS, open_homes
 from storage.rounds import ENQUIRY, OPEN, WEATHER, Round
 
 
@@ -39,7 +39,7 @@ def _words(text: str, sent: datetime, world: World) -> list[Record]:
     return [Record((Slot("问的", text, text),), part=False)]
 
 
-@dialogue("走访进度", starts=HOW_FAR, by=(*LEADERS, "干部"), reads=_words, sure=_is_progress, menu="走访进度", order=7)
+@dialogue("走访进度", starts=HOW_FAR, by=(*HEADS, "干部"), reads=_words, sure=_is_progress, menu="走访进度", order=7)
 def show_progress(talk: Talk) -> str:
     """走访进度：天气走访到哪一步了，比如「寒潮走访怎么样了」。"""
     world = talk.world

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from bot.pushes import Push, due
 from bot.world import View
 from handlers.rounds import rules, telling
-from handlers.rounds.planning import ROUNDS, block_here, open_homes, owners, secretaries
+from handlers.rounds.planning import ROUNDS, block_here, heads, open_homes, owners
 from storage.moments import Due
 from storage.rounds import AT_DOOR, DOOR, ENDED, MISSED, REPORT, TAKEN_BACK, TODO, Round, RoundHome
 
@@ -68,8 +68,9 @@ def _to_secretaries(view: View, one: Round, left: Sequence[RoundHome]) -> Iterat
     for home in left:
         by_committee.setdefault(home.committee_id, []).append(home)
     told: dict[int, list[RoundHome]] = {}
+    above = heads(view, by_committee)
     for committee, homes in by_committee.items():
-        for person in secretaries(view, committee):
+        for person in above[committee]:
             told.setdefault(person, []).extend(homes)
     for person, homes in told.items():
         viewer = view.unit.people.viewer(person)

@@ -16,7 +16,7 @@ from handlers.rounds import planning, rules, telling
 from handlers.rounds.answers import NOT_SAID
 from handlers.rounds.asking import named, read_enquiry
 from handlers.rounds.kinds import OPENING, Where, as_opening, hear
-from handlers.rounds.planning import DOORS, LEADERS, ROUNDS, block_here
+from handlers.rounds.planning import DOORS, HEADS, ROUNDS, block_here
 from handlers.rounds.settings import Enquiry, Question
 from storage.places import Area
 from storage.rounds import ASKED, ENQUIRY, OPEN, REFUSED, Round, RoundHome
@@ -38,7 +38,7 @@ def _is_asked(text: str, sent: datetime, world: World) -> bool:
 
 
 @dialogue(
-    "调研结果", starts=(ASKS,), by=dict.fromkeys((*LEADERS, *DOORS)), reads=_read,
+    "调研结果", starts=(ASKS,), by=dict.fromkeys((*HEADS, *DOORS)), reads=_read,
     sure=_is_asked, menu="调研结果", order=8,
 )  # fmt: skip
 def show_results(talk: Talk) -> str:

@@ -11,7 +11,7 @@ from typing import Annotated
 from bot.config_reader import Between
 from handlers.engines.registry import tagbook
 from handlers.rounds.rules import BOTH, LONGEST_NAME
-from storage.charge import CADRES
+from storage.charge import LEADERS
 
 TAKEN = ("走访对象", "方式", "备注", "核对", "留言", "哪份调研", "哪里")  # labels of the conversation itself
 
@@ -47,8 +47,8 @@ class Weather:
         for group in self.whom:
             _check_tags(tag.strip() for tag in group.split(BOTH))
         for role in self.led:
-            if role not in CADRES[1:]:
-                raise ValueError(f"led 可以写：{'、'.join(CADRES[1:])}。")
+            if role not in LEADERS:
+                raise ValueError(f"led 可以写：{'、'.join(LEADERS)}。")
 
 
 @dataclass(frozen=True)

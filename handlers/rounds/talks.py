@@ -16,11 +16,12 @@ from handlers.rounds import planning, rules, telling
 from handlers.rounds.calls import report_calls
 from handlers.rounds.enquiries import ask_household, end_enquiry, start_enquiry
 from handlers.rounds.kinds import OPENING, IssuedAt, Pasted, Station, Where, Whom, find_issue, hear, say_groups
-from handlers.rounds.planning import LEADERS, ROUNDS, block_here, open_homes
+from handlers.rounds.planning import HEADS, ROUNDS, block_here, open_homes
 from handlers.rounds.progress import list_homes, show_progress
 from handlers.rounds.pushes import moments
 from handlers.rounds.reads import BEGINS, read_opening
 from handlers.rounds.results import show_results
+from storage.charge import CADRES
 from storage.places import Area
 from storage.rounds import LIFTED, WEATHER, ClosedRound, NewRound, Round
 
@@ -47,7 +48,7 @@ def _names_a_door(text: str) -> bool:
 
 @dialogue(
     "天气走访", starts=BEGINS,
-    by=LEADERS, reads=read_opening, sure=_is_pasted, menu="天气走访", order=9,
+    by=HEADS, reads=read_opening, sure=_is_pasted, menu="天气走访", order=9,
     aliases={"原文": "预警", "内容": "预警", "来源": "发布单位", "气象台": "发布单位", "时间": "发布时间", "范围": "哪里", "地方": "哪里",
              "对象": "给谁", "人群": "给谁", "名单": "给谁"},
 )  # fmt: skip
@@ -111,7 +112,7 @@ def _words(text: str, sent: datetime, world: World) -> list[Record]:
     return [Record((Slot("原话", text, text),), part=False)]
 
 
-@dialogue("转不了预警", by=("干部", "精防专干", "司法专干"), reads=_words, sure=_is_pasted, order=60)
+@dialogue("转不了预警", by=CADRES, reads=_words, sure=_is_pasted, order=60)
 def refuse_warning(talk: Talk) -> str:
     """转不了预警：预警由书记或街道来转发。"""
     hear(talk, OPENING)
@@ -128,7 +129,7 @@ def _is_lifting(text: str, sent: datetime, world: World) -> bool:
 
 
 @dialogue(
-    "解除预警", starts=("^解除(预警|警报)", "^(结束|停止|停掉)(这一?[轮次])?(的)?(天气|预警|寒潮|高温|台风|暴雨|大风)?走访"), by=LEADERS,
+    "解除预警", starts=("^解除(预警|警报)", "^(结束|停止|停掉)(这一?[轮次])?(的)?(天气|预警|寒潮|高温|台风|暴雨|大风)?走访"), by=HEADS,
     reads=_words, sure=_is_lifting, order=8,
 )  # fmt: skip
 def lift_warning(talk: Talk) -> str:
