@@ -20,9 +20,9 @@ WEATHER, ENQUIRY = "天气", "专项"
 TODO, MISSED, AT_DOOR, NOBODY_IN = "待联系", "没通", "要上门", "没人"
 CALLED, SEEN, ASKED, REFUSED, WITHDRAWN = "电话通了", "上门了", "问到了", "拒答", "不用了"
 OPEN = (TODO, MISSED, AT_DOOR, NOBODY_IN)
-# Why a round is over.
-ALL_MET, LIFTED, REPLACED, ENDED = "走完", "解除", "更新", "结束"
-DOOR, REPORT, TAKEN_BACK = "rounds.door", "rounds.report", "rounds.taken_back"  # due moments of a round
+ALL_MET, LIFTED, REPLACED, ENDED = "走完", "解除", "更新", "结束"  # why a round is over
+# Due moments of a round: to the door, to report; taken back, or going on after all.
+DOOR, REPORT, TAKEN_BACK, RESUMED = "rounds.door", "rounds.report", "rounds.taken_back", "rounds.resumed"
 
 # `words` of a warning stand as issued, with who issued it and when (《上海市气象条例》第十九条).
 ROUNDS = table(
@@ -46,9 +46,8 @@ ROUNDS = table(
     Index("ix_rounds_kind_made_at", "kind", "made_at"),
     personal=True,
 )
-# A household that a named role leads beside the cadre in charge has a row for each.
 ROUND_HOMES = table(
-    "round_homes",
+    "round_homes",  # a household that a named role leads beside the cadre in charge has a row for each
     Column("round_id", Id, ForeignKey("rounds.id"), nullable=False),
     Column("household_id", Id, ForeignKey("households.id"), nullable=False, index=True),
     Column("person_id", Id, ForeignKey("persons.id")),  # whom to ask for
@@ -194,8 +193,7 @@ class Rounds:
 
     def round_of(self, viewer: Viewer, home: int) -> Round | None:
         ask = sa.select(ROUNDS).join(ROUND_HOMES, ROUND_HOMES.c.round_id == ROUNDS.c.id)
-        row = run(self.db, viewer, ask.where(ROUND_HOMES.c.id == home)).first()
-        return _round(row) if row else None
+        return next((_round(row) for row in run(self.db, viewer, ask.where(ROUND_HOMES.c.id == home))), None)
 
     def running(self, viewer: Viewer, kind: str) -> list[Round]:
         """Of a kind, the newest first. An enquiry whose last day has passed is not closed, but no longer asked."""
@@ -288,7 +286,8 @@ def undo_round(unit: Any, viewer: Viewer, number: int) -> str:
 @undoes("round_end")
 def undo_end(unit: Any, viewer: Viewer, number: int) -> str:
     unit.rounds.reopen(viewer, ROUNDS.c.id == number)
-    return "结束的通知已经发出去了"
+    unit.moments.add(RESUMED, number, unit.now)
+    return "结束的通知已经发出去了，我再告诉各位接着联系"
 
 
 @undoes("answers")

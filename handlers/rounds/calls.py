@@ -5,6 +5,7 @@ from __future__ import annotations
 from bot.dialogue import dialogue
 from bot.talk.talk import Talk
 from handlers.rounds import rules
+from handlers.rounds.kinds import OPENING, hear
 from handlers.rounds.planning import DOORS, block_here
 from handlers.rounds.reached import Households, Reached
 from handlers.rounds.reads import LABELS, Mine, is_report, read_report
@@ -20,6 +21,8 @@ def report_calls(talk: Talk) -> str:
     world, mine = talk.world, Mine(talk.world)
     if not mine.rows:
         return "您手上没有在走的天气走访。记别的走访，直接写一句就行。"
+    if hear(talk, OPENING) and not mine.open:
+        return "您的名单都联系过了，辛苦。记别的走访，直接写一句就行。"
     told: dict[str, list[Reached]] = {}
     known: set[int] = set()
     for outcome, label in LABELS.items():

@@ -7,11 +7,12 @@ from datetime import timedelta
 
 from bot.facts import Fact, reacts, tells
 from bot.kinds.base import Option
-from bot.pushes import Push
+from bot.pushes import Push, due
 from bot.world import View
 from handlers.engines.plans.dues import block_of
 from handlers.rounds import rules, telling
 from handlers.rounds.planning import ROUNDS, open_homes, owners
+from storage.moments import Due
 from storage.rounds import (
     ALL_MET,
     CALLED,
@@ -19,6 +20,7 @@ from storage.rounds import (
     LIFTED,
     MISSED,
     OPEN,
+    RESUMED,
     SEEN,
     TODO,
     WEATHER,
@@ -58,6 +60,15 @@ def _begin(view: View, one: Round, person: int, homes: Sequence[RoundHome], *, n
     else:
         text, options = telling.begin_enquiry(view, one, viewer, homes, ASK)
     return Push(person, text, options, reason="预警" if one.kind == WEATHER else "调研")
+
+
+@due(RESUMED)
+def due_resumed(dues: Sequence[Due], view: View) -> list[Push]:
+    """A round was ended by mistake: whoever had been told to stop goes on."""
+    pushes: list[Push] = []
+    for number in dict.fromkeys(one.subject for one in dues):
+        pushes += tell_of_round.act(view, Fact("round", number, 0)) or ()
+    return pushes
 
 
 @reacts("round_end")

@@ -43,13 +43,13 @@ class Said:
         return []
 
 
-OPENING = "原话"
+OPENING, NOTHING = "原话", "无"
 
 
-def hear(talk: Talk, *labels: str) -> None:
-    """Take what was said under these labels as heard, whatever it was."""
-    for label in labels:
-        talk.ask(label, f"{label}：请写下来。", Said(), "无", how="absent")
+def hear(talk: Talk, *labels: str) -> bool:
+    """Take what was said under these labels as heard, whatever it was; whether anything was."""
+    said = [talk.ask(label, f"{label}：请写下来。", Said(), NOTHING, how="absent") for label in labels]
+    return any(words != NOTHING for words in said)
 
 
 def as_opening(text: str, slots: Sequence[Slot], begins: Sequence[str]) -> list[Record]:

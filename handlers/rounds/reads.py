@@ -19,6 +19,7 @@ from storage.rounds import OPEN, WEATHER
 BEGINS = (
     r"^(请|帮我|我要|我想|要)?(转发|发起|开始|启动|组织|搞|来)(一?[次轮下条个])?(这条|一下)?(天气|预警|(\w{1,4})走访$)",
     "^天气走访",
+    "^(请|帮我)?(只|就)?(给|通知|向)[^，,。：:]{1,20}(转发|发送|发|转)(一条|一下|个)?(天气|预警)",
 )
 LONG = 12  # characters: shorter words are no warning
 ALL, REST = "都", "其他"
@@ -240,7 +241,7 @@ def read_report(text: str, sent: datetime, world: World) -> Sequence[Record]:
     mine = Mine(world)
     pieces = {label: own_piece(text, outcome, mine) for outcome, label in LABELS.items()}
     slots = [Slot(label, piece) for label, piece in pieces.items() if piece]
-    return [Record(tuple(slots), part=False)] if slots else []
+    return as_opening(text, slots, (_EVERYBODY.pattern, _OTHERS.pattern))
 
 
 def own_piece(text: str, outcome: str, mine: Mine) -> str:

@@ -72,7 +72,7 @@ def is_warning(words: str) -> bool:
         return False
     hazard = _HAZARD.search(words) or re.search(rf"[{LEVELS}]色预警", words)
     heading = re.match(r"\s*[【\[「][^】\]」]{0,16}(?:预警|警报|提醒|提示)", words)
-    if _NAMED.search(words) and len(words.strip()) >= 10 and not re.search("[？?我]|怎么|走访|进度|进展", words):
+    if _NAMED.search(words) and len(words.strip()) >= 6 and not re.search("[？?我吗]|怎么|走访|进度|进展", words):
         return True
     return bool(hazard and (heading or station(words) or (_ISSUED.search(words) and re.search("预警|警报", words))))
 

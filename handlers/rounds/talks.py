@@ -142,9 +142,7 @@ def lift_warning(talk: Talk) -> str:
     meant = named or (running if hazard == "天气" else [])
     if not meant:
         others = "、".join(one.title for one in running)
-        return f"现在没有在走的{'' if hazard == '天气' else hazard}走访。" + (
-            f"在走的是：{others}。" if others else "要发起，请把预警原文贴过来。"
-        )
+        return f"现在没有在走的{hazard}走访。" + (f"在走的是：{others}。" if others else "要发起，请把预警原文贴过来。")
     if len(meant) > 1 and not named:
         titles = {one.title: one for one in meant}
         meant = [titles[talk.ask("哪一轮", "结束哪一轮？", Choice(*titles))]]

@@ -121,6 +121,7 @@ def test_a_time_to_come_or_long_past_is_no_time_of_issue(street):
     [
         (f"给独居老人和孤老：{COLD}", "给谁：独居老人、孤老", "全街道", "4户"),
         (f"转发给三门：{COLD}", "孤老", "哪里：三门居民区", "4户"),
+        (f"给独居老人发预警：{COLD}", "给谁：独居老人", "全街道", "3户"),
         (f"{COLD} 只给池沟的独居老人", "给谁：独居老人", "哪里：池沟居民区", "2户"),
         (f"天气走访 {COLD}", "高龄的纯老家庭", "全街道", "6户"),
     ],
@@ -183,6 +184,16 @@ def test_lifting_ends_the_round_and_tells_the_cadres(street):
     one.person("王芳").says("取消")
     one.clock_goes_to(datetime(2026, 12, 24, 18))
     assert one.last == []
+
+
+def test_a_round_ended_by_mistake_goes_on(street):
+    one = begun(street())
+    one.person("周科").says("解除预警").hears("这一轮结束了")
+    one.person("周科").says("撤销").hears("撤销了", "接着联系")
+    assert "请联系3户" in heard(one, "王芳")
+    one.person("王芳").says("都打通了")
+    one.person("王芳").says("保存").hears("都联系到了")
+    one.person("王芳").says("都打通了").hears("都联系过了")
 
 
 def test_a_round_taken_back_withdraws_what_is_open(street):
