@@ -49,6 +49,7 @@ HOURS = table(
 CHARGE = system("charge")
 LEADERS = ("精防专干", "司法专干")  # named roles, which lead the tags that nobody else is reminded of
 CADRES = ("干部", *LEADERS)  # who knocks at doors
+VISITING = (*CADRES, "书记")  # who visits households and writes down what is so with them
 
 
 @dataclass(frozen=True)

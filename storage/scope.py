@@ -157,6 +157,21 @@ def sees_place(viewer: Viewer, day: date) -> ColumnElement[bool]:
     return sa.or_(sees_names(viewer, day), *parts)
 
 
+def sees_tags(viewer: Viewer, day: date) -> ColumnElement[bool]:
+    """Tags that the viewer may know; needs TAGS, BUILDINGS and HOUSEHOLDS in the statement.
+
+    Sensitive ones (domain §14; 精神卫生法 4, 社区矫正法) only those responsible for the household, further narrowed by who
+    leads them (handlers/engines/plans/leading.py); other tags the street too; one's own, unless sensitive, oneself; none
+    楼组长 and 物业.
+    """
+    if viewer.purpose:
+        return sa.true()
+    shown = TAGS.c.sensitivity < NAMED_ROLES
+    street = shown if viewer.street else sa.false()
+    own = sa.and_(TAGS.c.person_id == viewer.person, shown) if viewer.person else sa.false()
+    return sa.or_(looked_after(viewer, day), street, own)
+
+
 def sight(viewer: Viewer, day: date) -> ColumnElement[int]:
     """How much of a household's people the viewer may know: PLACES_ONLY, NAMES or ALL."""
     return sa.case(

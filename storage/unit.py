@@ -21,6 +21,7 @@ from storage.places import Places
 from storage.plans import Plans
 from storage.rests import Rests
 from storage.rounds import Rounds
+from storage.tags import Tags
 from storage.talks import Talks
 from storage.visits import Visits
 from storage.voices import Voices
@@ -39,6 +40,10 @@ class Unit:
     @cached_property
     def people(self) -> People:
         return People(self.db, self.now)
+
+    @cached_property
+    def tags(self) -> Tags:
+        return Tags(self.db, self.now)
 
     @cached_property
     def visits(self) -> Visits:

@@ -140,11 +140,30 @@ def upgrade() -> None:
         batch_op.create_index("ix_round_homes_cadre_id_done_at", ["cadre_id", "done_at"], unique=False)
         batch_op.create_index(batch_op.f("ix_round_homes_household_id"), ["household_id"], unique=False)
 
+    op.create_table(
+        "tag_changes",
+        sa.Column("id", ID, nullable=False),
+        sa.Column("tag_id", ID, nullable=False),
+        sa.Column("until", sa.Date(), nullable=True),
+        sa.Column("why", sa.Text(), server_default="", nullable=False),
+        sa.Column("changed_at", sa.DateTime(), nullable=False),
+        sa.Column("changed_by", ID, nullable=False),
+        sa.ForeignKeyConstraint(["changed_by"], ["persons.id"], name=op.f("fk_tag_changes_changed_by")),
+        sa.ForeignKeyConstraint(["tag_id"], ["tags.id"], name=op.f("fk_tag_changes_tag_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_tag_changes")),
+    )
+    with op.batch_alter_table("tag_changes", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_tag_changes_tag_id"), ["tag_id"], unique=False)
+
     with op.batch_alter_table("outbox", schema=None) as batch_op:
         batch_op.add_column(sa.Column("expires_at", sa.DateTime(), nullable=True))
 
     with op.batch_alter_table("plans", schema=None) as batch_op:
         batch_op.add_column(sa.Column("in_person", sa.Boolean(), server_default=sa.false(), nullable=False))
+
+    with op.batch_alter_table("tags", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("note", sa.Text(), server_default="", nullable=False))
+        batch_op.add_column(sa.Column("visit_id", ID, nullable=True))
 
     with op.batch_alter_table("visits", schema=None) as batch_op:
         batch_op.create_index("ix_visits_contacts", ["household_id", "undone_at", "way", "day"], unique=False)
@@ -157,9 +176,17 @@ def downgrade() -> None:
     with op.batch_alter_table("plans", schema=None) as batch_op:
         batch_op.drop_column("in_person")
 
+    with op.batch_alter_table("tags", schema=None) as batch_op:
+        batch_op.drop_column("visit_id")
+        batch_op.drop_column("note")
+
     with op.batch_alter_table("outbox", schema=None) as batch_op:
         batch_op.drop_column("expires_at")
 
+    with op.batch_alter_table("tag_changes", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_tag_changes_tag_id"))
+
+    op.drop_table("tag_changes")
     with op.batch_alter_table("round_homes", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_round_homes_household_id"))
         batch_op.drop_index("ix_round_homes_cadre_id_done_at")
