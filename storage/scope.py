@@ -10,7 +10,8 @@ from sqlalchemy import Connection
 from sqlalchemy.sql.elements import ColumnElement
 
 from storage.base import active
-from storage.charge import CADRES, LEADERS, given_to, stand_ins
+from storage.charge import CADRES, LEADERS, given_to
+from storage.leaves import stand_ins
 from storage.registry import AREAS, BUILDING_AREAS, BUILDINGS, HOUSEHOLDS, PERSONS, ROLES, TAGS
 from storage.viewers import Viewer, run, system
 

@@ -42,6 +42,21 @@ def upgrade() -> None:
         sa.UniqueConstraint("person_id", "kind", "day", name=op.f("uq_digests_person_id_kind_day")),
     )
     op.create_table(
+        "handovers",
+        sa.Column("id", ID, nullable=False),
+        sa.Column("person_id", ID, nullable=False),
+        sa.Column("committee_id", ID, nullable=False),
+        sa.Column("since", sa.Date(), nullable=False),
+        sa.Column("shares", sa.Text(), nullable=False),
+        sa.Column("changes", sa.Text(), nullable=False),
+        sa.Column("made_at", sa.DateTime(), nullable=False),
+        sa.Column("moved_at", sa.DateTime(), nullable=True),
+        sa.Column("undone_at", sa.DateTime(), nullable=True),
+        sa.ForeignKeyConstraint(["committee_id"], ["areas.id"], name=op.f("fk_handovers_committee_id")),
+        sa.ForeignKeyConstraint(["person_id"], ["persons.id"], name=op.f("fk_handovers_person_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_handovers")),
+    )
+    op.create_table(
         "hours",
         sa.Column("id", ID, nullable=False),
         sa.Column("person_id", ID, nullable=False),
@@ -62,6 +77,7 @@ def upgrade() -> None:
         sa.Column("substitute_id", ID, nullable=False),
         sa.Column("since", sa.Date(), nullable=False),
         sa.Column("until", sa.Date(), nullable=False),
+        sa.Column("planned", sa.Date(), nullable=False),
         sa.Column("made_at", sa.DateTime(), nullable=False),
         sa.Column("undone_at", sa.DateTime(), nullable=True),
         sa.ForeignKeyConstraint(["person_id"], ["persons.id"], name=op.f("fk_leaves_person_id")),
@@ -209,6 +225,7 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_hours_person_id"))
 
     op.drop_table("hours")
+    op.drop_table("handovers")
     op.drop_table("digests")
     with op.batch_alter_table("charges", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_charges_household_id"))
