@@ -63,6 +63,17 @@ class Handover:
 
 
 @dataclass(frozen=True)
+class CalledOff:
+    """A handover whose day has not come does not take place."""
+
+    handover: int
+
+    def store(self, unit: Any, viewer: Viewer) -> list[tuple[str, int]]:
+        undo_handover(unit, viewer, self.handover)
+        return []
+
+
+@dataclass(frozen=True)
 class Load:
     """What somebody has in hand: households of their areas, open plans, households given to them alone."""
 
@@ -91,6 +102,14 @@ class Handovers:
             return None
         shares = {area: tuple(people) for area, people in row.shares}
         return Handover(row.person_id, row.committee_id, row.since, shares, row.id)
+
+    def coming(self, person: int, committee: int) -> Handover | None:
+        """What was told of somebody who has not left yet."""
+        ask = sa.select(HANDOVERS.c.id).where(
+            HANDOVERS.c.person_id == person, HANDOVERS.c.committee_id == committee, HANDOVERS.c.undone_at.is_(None)
+        )
+        found = run(self.db, COVER, ask.where(HANDOVERS.c.since > self.day).order_by(HANDOVERS.c.id.desc())).scalar()
+        return self.get(found) if found else None
 
     def load(self, person: int, committee: int, areas: list[int]) -> Load:
         """What would go over today."""

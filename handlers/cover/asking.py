@@ -24,7 +24,7 @@ def _asked(text: str, sent: datetime, world: World) -> Sequence[Record]:
 
 
 @dialogue(
-    "谁在代班", starts=("^谁在?代班", "^谁代谁", "^代班(情况|名单|表|安排)?[?？。]*$", "^(今天|明天|这周|最近)?谁(在)?(请假|休假)"),
+    "看谁代班", starts=("^谁在?代班", "^谁代谁", "^代班(情况|名单|表|安排)?[?？。]*$", "^(今天|明天|这周|最近)?谁(在)?(请假|休假)"),
     by=WORKING, reads=_asked, sure=reads.asks_who, order=4,
 )  # fmt: skip
 def list_leaves(talk: Talk) -> str:

@@ -13,9 +13,9 @@ from handlers.cover import parting
 from handlers.cover.kinds import FirstDay, Member
 from handlers.cover.names import Names
 from handlers.cover.saying import say_span
-from handlers.cover.successors import Home, Leaver, Receiver, Successors
+from handlers.cover.successors import Home, Leaver, Receiver, Stayer, Successors
 from storage.charge import CADRES, Given
-from storage.handovers import Handover
+from storage.handovers import CalledOff, Handover
 from storage.staff import Post
 from storage.viewers import system
 
@@ -36,6 +36,8 @@ def hand_over(talk: Talk) -> str:
         "哪天起", "从哪天起不在这里了？", FirstDay(today, today, today + YEAR, future=True), otherwise="今天"
     ).day
     posts = Leaver(world).posts(who.id, day)
+    if not posts:
+        return f"到{say_day(day, today)}，{who}本来就没有这里的工作了，不用交接。"
     committee = posts[0].committee
     heirs = talk.ask(
         "交给谁", f"{who}的工作交给谁？请说交给谁，一位或几位都可以。", Successors(world, who, committee, day)
@@ -52,6 +54,26 @@ def hand_over(talk: Talk) -> str:
     names = "、".join(one.name for one in heirs)
     when = "现在就转过去了" if day <= today else f"到{say_day(day, today)}自动转过去"
     return f"记好了：{who}{say_day(day, today)}起不在{Names(world).place(who.id)}，工作交给{names}，{when}。我跟他们说了。记错了回「撤销」。"
+
+
+@dialogue(
+    "取消交接",
+    starts=("^取消.{0,6}交接", "^(不调|不走)走?了"),
+    by=LEADERS,
+    reads=parting.read_staying,
+    sure=parting.is_staying,
+    order=4,
+)
+def call_off(talk: Talk) -> str:
+    """取消交接：还没到日子的，说「王芳的交接取消」，一切照旧。"""
+    world = talk.world
+    who = talk.ask("谁留下", "是哪位同事的交接不办了？", Stayer(world))
+    coming = [world.unit.handovers.coming(who.id, place) for place in Names(world).staff.committees(who.id)]
+    found = next((one for one in coming if one), None)
+    if found is None:
+        return f"{who}没有等着办的交接。已经交出去的，可以再说一次「谁调走了，交给谁」换回来。"
+    talk.save(CalledOff(found.id))
+    return f"好，{who}的交接不办了，还是{who}管。我跟大家说了。"
 
 
 def _goes_over(world: World, who: Member, posts: list[Post], day: date, heirs: list[Member]) -> list[str]:

@@ -50,7 +50,7 @@ def member(world: World, text: str, names: Names) -> int:
     if len({mention.people for mention in mentions}) > 1:
         raise Unclear("一次请说一位。", [Option(one.source, words=one.source) for one in mentions[:4]])
     if not people:
-        word = re.sub(r"^(由|找|请|让|叫)|(来|代|替|顶).*$", "", text.strip())[:10]
+        word = re.sub(r"^(由|找|请|让|叫|交给|转给|给)|(来|代|替|顶|接).*$", "", text.strip())[:10]
         raise Unclear(f"没找到叫「{word}」的同事。请写全名；刚来的同事要先进名单。")
     if len(people) > 1:
         options = [Option(f"{names.name(one)}（{_duties(names, one)}）", one) for one in people[:6]]

@@ -35,9 +35,26 @@ _TO_SOMEBODY = re.compile(
 )
 
 
+_STAYS = re.compile(
+    r"(?:不|没有?|不用|不要)(?:调走|调离|调动|调|离职|辞职|退休|离开|走|交接)了?|交接(?:先|就|都)?(?:不办|取消|不算|不用)|取消.{0,6}交接"
+)
+
+
+def is_staying(text: str, sent: datetime, world: World) -> bool:
+    """王芳不调走了, 王芳的交接取消."""
+    return bool(_STAYS.search(text)) and len(text) < 20 and bool(Names(world).find(text))
+
+
+def read_staying(text: str, sent: datetime, world: World) -> Sequence[Record]:
+    mentions = Names(world).find(text)
+    return [Record((Slot("谁留下", mentions[0].source, mentions[0].source),), part=False)] if mentions else []
+
+
 def is_leaving(text: str, sent: datetime, world: World) -> bool:
     """A colleague is said to leave, or their work to be given to others."""
     if find_doors(text) or LEAVE.search(text) or re.search(r"[吗？?]\s*$", text):
+        return False
+    if is_staying(text, sent, world):
         return False
     if not _PARTS.search(text) and not re.search(rf"{_GIVES}|{_TAKES}", text):
         return False
@@ -61,6 +78,9 @@ def read_leaving(text: str, sent: datetime, world: World) -> Sequence[Record]:
         told = (day.day + timedelta(days=1)).isoformat() if last else day.source
         slots.append(Slot("哪天起", told, day.source))
     slots += _shares(text, world, heirs)
+    unknown = re.search(r"(?:交给|转给|移交给)(?P<who>[\u4e00-\u9fff]{2,3})(?=$|[，,。和吧了])", text)
+    if not heirs and unknown and unknown["who"] not in ("别人", "大家", "同事"):
+        slots.append(Slot("交给谁", unknown["who"], unknown["who"]))
     if heirs:
         said = "、".join(dict.fromkeys(one.source for one in heirs))
         slots.append(Slot("交给谁", said, text[heirs[0].start : heirs[-1].end]))

@@ -29,7 +29,7 @@ _UNKNOWN = re.compile(
     r"|(?:^|[，,。；;\s])请?(?P<b>(?!请|我|本人)[\u4e00-\u9fff]{2,3}?)(?:来|帮忙|帮我)?(?:替我|代我|顶我|代班|顶班|替班|代一下|顶一下|替一下|代(?=$|[，,。；;]))"
 )
 _CALLED_OFF = re.compile(
-    r"销假|不请假了|假不请了|不用请假|取消.{0,8}(?:请假|休假|的假|代班)|(?:请假|假)取消|(?:不用|不要|别)再?(?:代|替|顶)(?:班|我)?了?|提前(?:回来|上班|结束)"
+    r"销假|不请假了|假不请了|不用请假|取消.{0,8}(?:请假|休假|的假|代班)|(?:请假|假)(?:就|都)?取消|(?:不用|不要|别)再?(?:代|替|顶)(?:班|我)?了?|提前(?:回来|上班|结束)"
 )
 _BACK_AGAIN = re.compile(
     r"(?:已经|今天|明天|后天|现在)?(?:回来|回单位|回居委)(?:上班)?了|恢复上班|回来上班|(?:明天|后天|今天|[周日号][一二三四五六日]?)回来"
@@ -88,7 +88,23 @@ def read_leave(text: str, sent: datetime, world: World) -> Sequence[Record]:
     blank = flat
     for mention in mentions:
         blank = blank[: mention.start] + "\0" * (mention.end - mention.start) + blank[mention.end :]
-    return [Record((*slots, *_days(blank, sent)), part=False)]
+    days = _days(blank, sent)
+    if re.search(r"续假|延长|延到|再请", flat) and [slot.label for slot in days if slot.text != "今天"] == ["到哪天"]:
+        days, substitute = _goes_on(world, goer, days, substitute)
+        slots = [slot for slot in slots if slot.label != "谁来代"]
+        slots += [Slot("谁来代", substitute, substitute)] if substitute else []
+    return [Record((*slots, *days), part=False)]
+
+
+def _goes_on(world: World, goer: str, days: list[Slot], substitute: str) -> tuple[list[Slot], str]:
+    """A longer leave begins where the last one ends, with the same substitute if no other is named."""
+    names = Names(world)
+    people = names.meant(goer) if goer else (world.viewer.person,)
+    coming = world.unit.leaves.coming(world.viewer, people)
+    if not coming:
+        return days, substitute
+    first, last = Slot("从哪天", coming[-1].until.isoformat()), [slot for slot in days if slot.label == "到哪天"]
+    return [first, *last], substitute or names.name(coming[-1].substitute)
 
 
 def _people(flat: str, mentions: Sequence[Mention]) -> tuple[str, str]:
@@ -231,7 +247,13 @@ def read_back(text: str, sent: datetime, world: World) -> Sequence[Record]:
     goer = goers[0] if goers else "我"
     slots = [Slot("谁回来", goer, goer)]
     days = find_days(dated(plain(text), sent), sent, future=True)
-    slots += [Slot("哪天回来", days[0].source, days[0].source)] if days and re.search("回|上班", text) else []
+    if days and re.search("回|上班", text):
+        slots.append(Slot("哪天回来", days[0].source, days[0].source))
+    elif days:  # 12月10日的假取消: of several, that one
+        people = Names(world).meant(goer) if goers else (world.viewer.person,)
+        meant = f"{days[0].day.month}月{days[0].day.day}日"
+        several = len(world.unit.leaves.coming(world.viewer, people)) > 1
+        slots += [Slot("哪个假", meant, days[0].source)] if several else []
     return [Record(tuple(slots), part=False)]
 
 

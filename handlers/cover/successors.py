@@ -45,9 +45,36 @@ class Leaver:
             if not names.leads(int(stored)):
                 raise NotAllowed(f"{name}不是{where}的同事，交接请那边的书记来说。请写本居委的同事。")
             raise Unclear(f"{name}在{where}已经没有工作要交了。请看看是不是写错了人。")
+        if coming := self.world.unit.handovers.coming(int(stored), posts[0].committee):
+            heirs = names.say(dict.fromkeys(one for some in coming.shares.values() for one in some))
+            day = say_day(coming.since, self.world.today)
+            raise Unclear(f"{name}已经说好{day}起交给{heirs}。要改，先回「取消」，说「{name}的交接取消」，再说新的。")
         if not names.everywhere and any(post.role == "书记" for post in posts):
             raise NotAllowed(f"{name}是书记，书记的交接要请街道来说。这里可以说别的同事。")
         return Member(int(stored), name)
+
+    def show(self, value: Member) -> str:
+        return value.name
+
+    def options(self) -> Sequence[Option]:
+        return []
+
+
+@dataclass(frozen=True)
+class Stayer:
+    """A colleague of the speaker's committee who does not leave after all."""
+
+    world: World
+    free: ClassVar[bool] = False
+
+    def read(self, text: str, sent: datetime) -> int:
+        return self.load(member(self.world, text, Names(self.world))).id
+
+    def load(self, stored: Any) -> Member:
+        names = Names(self.world)
+        if not names.leads(int(stored)):
+            raise NotAllowed(f"{names.name(stored)}不是这个居委的同事，请那边的书记来说。请写本居委的同事。")
+        return Member(int(stored), names.name(int(stored)))
 
     def show(self, value: Member) -> str:
         return value.name

@@ -11,7 +11,7 @@ from bot.talk.talk import Talk
 from bot.world import World
 from handlers.cover import reads
 from handlers.cover.asking import list_leaves, list_unlooked_after
-from handlers.cover.handing import give_household, hand_over, refer_to_secretary
+from handlers.cover.handing import call_off, give_household, hand_over, refer_to_secretary
 from handlers.cover.kinds import DAY, FirstDay, Goer, LastDay, Member, OneOf, Substitute
 from handlers.cover.names import LEADS, Names
 from handlers.cover.saying import say_span
@@ -20,7 +20,7 @@ from storage.leaves import WORKING, EndedLeave, Leave
 from storage.viewers import system
 
 __all__ = [
-    "change_substitute", "come_back", "give_household", "hand_over", "list_leaves", "list_unlooked_after",
+    "call_off", "change_substitute", "come_back", "give_household", "hand_over", "list_leaves", "list_unlooked_after",
     "refer_to_secretary", "take_leave",
 ]  # fmt: skip
 YEAR = timedelta(days=366)

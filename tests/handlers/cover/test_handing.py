@@ -267,3 +267,21 @@ def test_a_household_for_somebody_else_is_asked_for_whom(community):
     community().person("刘书记").says("12号301换个人管").hears("12号301现在是王芳管，交给谁").sees(
         "交给陈洁", "交给刘书记"
     )
+
+
+def test_a_handover_whose_day_has_not_come_is_called_off(community):
+    street = community(*STREET, LI)
+    chief = street.person("刘书记").says("王芳12月1日调走，交给陈洁").says("保存")
+    chief.says("王芳12月1日调走，交给李慧").hears("已经说好下周二（12月1日）起交给陈洁", "王芳的交接取消").says("取消")
+    street.clock_goes_to(datetime(2026, 11, 25, 9))
+    chief.says("王芳不调走了").hears("王芳的交接不办了，还是王芳管")
+    assert {to for to, _ in pushed(street)} == {"王芳", "陈洁"}
+    street.clock_goes_to(datetime(2026, 12, 1, 9))
+    street.person("王芳").says("查 12号301").hears("王秀英")
+    chief.says("王芳的交接取消").hears("没有等着办的交接")
+
+
+def test_a_successor_whom_nobody_knows_is_named(community):
+    community().person("刘书记").says("王芳调走了，交给赵四").hears("没找到叫「赵四」的同事").sees(
+        "交给陈洁", "交给刘书记"
+    )

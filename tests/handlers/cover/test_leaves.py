@@ -350,3 +350,22 @@ def test_what_is_told_of_residents_stays_a_visit(community, words: str):
     street = community()
     street.person("王芳").says(words).hears_nothing_of("谁来代").hears_nothing_of("请假，")
     street.person("王芳").says("取消").hears("不记了")
+
+
+def test_a_leave_is_made_longer(community):
+    street = community(*STREET, LI)
+    on_leave(street, "王芳", "明天到周五请假，陈洁代")
+    fang = (
+        street.person("王芳")
+        .says("我要续假到下周一")
+        .hears("从哪天：周六", "到哪天：下周一（11月30日），共3天", "谁来代：陈洁")
+    )
+    fang.says("保存").says("谁在代班").hears("王芳：明天到周五，陈洁代", "王芳：周六到下周一（11月30日），陈洁代")
+
+
+def test_the_day_tells_which_leave_is_called_off(community):
+    street = community()
+    on_leave(street, "王芳", "明天请假，陈洁代")
+    on_leave(street, "王芳", "12月10日请假，陈洁代")
+    fang = street.person("王芳").says("12月10号的假取消").hears("12月10日（周四）的假不请了")
+    fang.says("谁在代班").hears("明天，陈洁代").hears_nothing_of("12月10日")
