@@ -24,3 +24,98 @@ from storage.plans import Plans
 from storage.rests import Rests
 from storage.rounds import Rounds
 from storage.staff import Staff
+from storage.tags import Tags
+from storage.talks import Talks
+from storage.visits import Visits
+from storage.voices import Voices
+
+
+class Unit:
+    """The questions and changes of one transaction. `now` is the moment at which it happens (Shanghai time)."""
+
+    def __init__(self, db: Connection, now: datetime) -> None:
+        self.db, self.now = db, now
+
+    @cached_property
+    def places(self) -> Places:
+        return Places(self.db, self.now)
+
+    @cached_property
+    def people(self) -> People:
+        return People(self.db, self.now)
+
+    @cached_property
+    def tags(self) -> Tags:
+        return Tags(self.db, self.now)
+
+    @cached_property
+    def visits(self) -> Visits:
+        return Visits(self.db, self.now)
+
+    @cached_property
+    def plans(self) -> Plans:
+        return Plans(self.db, self.now)
+
+    @cached_property
+    def dues(self) -> Dues:
+        return Dues(self.db, self.now)
+
+    @cached_property
+    def covers(self) -> Covers:
+        return Covers(self.db, self.now)
+
+    @cached_property
+    def leaves(self) -> Leaves:
+        return Leaves(self.db, self.now.date())
+
+    @cached_property
+    def handovers(self) -> Handovers:
+        return Handovers(self.db, self.now)
+
+    @property
+    def staff(self) -> Staff:
+        return Staff(self.db, self.now.date())  # it reads all posts at once, and those change within a transaction
+
+    @cached_property
+    def rests(self) -> Rests:
+        return Rests(self.db, self.now)
+
+    @cached_property
+    def digests(self) -> Digests:
+        return Digests(self.db, self.now)
+
+    @cached_property
+    def rounds(self) -> Rounds:
+        return Rounds(self.db, self.now)
+
+    @cached_property
+    def cases(self) -> Cases:
+        return Cases(self.db, self.now)
+
+    @cached_property
+    def voices(self) -> Voices:
+        return Voices(self.db, self.now)
+
+    @cached_property
+    def files(self) -> Files:
+        return Files(self.db, self.now)
+
+    @cached_property
+    def talks(self) -> Talks:
+        return Talks(self.db, self.now)
+
+    @cached_property
+    def inbox(self) -> Inbox:
+        return Inbox(self.db, self.now)
+
+    @cached_property
+    def outbox(self) -> Outbox:
+        return Outbox(self.db, self.now)
+
+    @cached_property
+    def moments(self) -> Moments:
+        return Moments(self.db, self.now)
+
+    @cached_property
+    def journal(self) -> Journal:
+        return Journal(self.db, self.now)
