@@ -26,7 +26,9 @@ def card(world: World, home: Household) -> str:
     remarks = unit.visits.remarks_of(viewer, [visit.id for visit in visits])
     lines.append("最近走访：" if visits else "还没有走访记录。")
     lines += [_visit(visit, world, remarks.get(visit.id, [])) for visit in visits]
-    open_ones = [f"· 诉求：{need}" for need in unit.visits.needs_of(viewer, [home.id]).get(home.id, [])]
+    demands = unit.voices.open_of_households(viewer, [home.id]).get(home.id, [])
+    open_ones = [f"· 诉求{case.number}号：{case.matter}" for case in demands]
+    open_ones += [f"· 诉求：{need}" for need in unit.visits.needs_of(viewer, [home.id]).get(home.id, [])]
     open_ones += [
         f"· {say_day(plan.day, today)}{plan.part} {plan.what or plan.kind}"
         for plan in unit.plans.of_household(viewer, home.id)
