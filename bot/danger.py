@@ -56,10 +56,21 @@ def alert(unit: Unit, person: int, text: str, danger: Danger, calendar: Calendar
 
 
 def on_duty(unit: Unit, viewer: Viewer) -> list[int]:
-    """Who is responsible for a person's place, nearest first. A roster takes this place later."""
-    people = unit.people
+    """Who is responsible for a person's place, nearest first; whoever is on leave is replaced by who stands in.
+
+    A roster takes this place later.
+    """
+    people, away = unit.people, unit.leaves.stand_ins()
+
+    def there(role: str, committee: int | None) -> list[int]:
+        acting = [away.get(person.id, person.id) for person in people.with_role(role, committee)]
+        return [person for person in dict.fromkeys(acting) if person]
+
     for committee in sorted(people.committees_of(viewer)):
-        if found := [person.id for person in people.with_role("书记", committee) if person.id != viewer.person]:
+        if found := [person for person in there("书记", committee) if person != viewer.person]:
             return found
-    officers = [person.id for person in people.with_role("街道干部", None)]
-    return officers or [person.id for person in people.with_role("书记", None)]
+    return (
+        there("街道干部", None)
+        or there("书记", None)
+        or [person.id for role in ("街道干部", "书记") for person in people.with_role(role)]  # better away than nobody
+    )

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy import Column, Connection, Date, ForeignKey, Index, Integer, Row, String, UniqueConstraint
 
-from storage.base import Id, Moment, Private, active, insert_once, table
+from storage.base import Id, Moment, Private, PrivateJson, active, insert_once, table
 from storage.registry import BUILDING_AREAS
 from storage.viewers import Viewer, put, run, system
 
@@ -63,6 +63,9 @@ STEPS = table(
     Column("whom", String(40), nullable=False, server_default=""),  # passed to
     Column("whom_id", Id, ForeignKey("persons.id")),
     Column("day", Date),  # promised: paused until
+    Column(
+        "was", PrivateJson
+    ),  # what it changed besides the state, as it was: {column: value}, days and moments in ISO
     Column("undone_at", Moment),
     personal=True,
 )
@@ -126,6 +129,7 @@ class Step:
     whom_id: int | None = None
     day: date | None = None
     id: int = 0
+    was: dict[str, Any] = field(default_factory=dict)
 
 
 def case_of(row: Row[Any]) -> Case:
@@ -202,7 +206,7 @@ class Cases:
     def step(self, viewer: Viewer, step: Step) -> int:
         values = {
             name: getattr(step, name)
-            for name in ("case_id", "at", "person_id", "act", "before", "words", "whom", "whom_id", "day")
+            for name in ("case_id", "at", "person_id", "act", "before", "words", "whom", "whom_id", "day", "was")
         }
         return put(self.db, viewer, STEPS, values)
 
@@ -210,6 +214,22 @@ class Cases:
         """All that happened to a case, oldest first."""
         ask = sa.select(STEPS).where(STEPS.c.case_id == case, STEPS.c.undone_at.is_(None)).order_by(STEPS.c.id)
         return [_step(row) for row in run(self.db, viewer, ask)]
+
+    def take_back(self, viewer: Viewer, step: Step) -> None:
+        """Undo the last step of a case: it is again as that step found it."""
+        run(self.db, viewer, sa.update(STEPS).where(STEPS.c.id == step.id).values(undone_at=self.now))
+        self.change(step.case_id, state=step.before, **{name: _value(name, was) for name, was in step.was.items()})
+
+    def note_was(self, step: int, was: dict[str, Any]) -> None:
+        """Remember more of what a step changed."""
+        held = self.get_step(step).was
+        run(self.db, CASE, sa.update(STEPS).where(STEPS.c.id == step).values(was={**held, **was}))
+
+    def hand_over(self, viewer: Viewer, leaving: int, successor: int) -> list[int]:
+        """All that somebody still has to do is their successor's from now on; the cases that moved."""
+        mine = (CASES.c.owner_id == leaving, CASES.c.closed_at.is_(None), STANDING)
+        moved = sa.update(CASES).where(*mine).values(owner_id=successor).returning(CASES.c.id)
+        return sorted(run(self.db, viewer, moved).scalars())
 
     def get_step(self, step: int) -> Step:
         return _step(run(self.db, CASE, sa.select(STEPS).where(STEPS.c.id == step)).one())
@@ -224,7 +244,31 @@ class Cases:
         return self.find(place, CASES.c.closed_at.is_(None), CASES.c.raised_at >= self.now - since)
 
 
+def _value(name: str, was: Any) -> Any:
+    """What stood in a column, from JSON."""
+    if not isinstance(was, str) or name not in CASES.c:
+        return was
+    kind = CASES.c[name].type
+    return (
+        date.fromisoformat(was)
+        if isinstance(kind, Date)
+        else datetime.fromisoformat(was)
+        if isinstance(kind, Moment)
+        else was
+    )
+
+
 def _step(row: Row[Any]) -> Step:
     return Step(
-        row.case_id, row.at, row.person_id, row.act, row.before, row.words, row.whom, row.whom_id, row.day, row.id
+        row.case_id,
+        row.at,
+        row.person_id,
+        row.act,
+        row.before,
+        row.words,
+        row.whom,
+        row.whom_id,
+        row.day,
+        row.id,
+        row.was or {},
     )

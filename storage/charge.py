@@ -2,31 +2,22 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy import Column, Connection, Date, ForeignKey, Index, String, Time
+from sqlalchemy import Column, Connection, Date, ForeignKey, String, Time
 
 from storage.base import Id, Moment, active, table
 from storage.journal import undoes
-from storage.registry import AREAS, BUILDING_AREAS, PERSONS, ROLES
+from storage.leaves import WORKING, stand_ins, tell
+from storage.leaves import Leave as Leave  # noqa: PLC0414 - a leave is part of who is in charge
+from storage.registry import AREAS, BUILDING_AREAS, BUILDINGS, HOUSEHOLDS, PERSONS, ROLES
 from storage.viewers import Viewer, put, run, system
 
-# A cadre's leave: from `since` until the day before `until` somebody else gets the list and the replies.
-LEAVES = table(
-    "leaves",
-    Column("person_id", Id, ForeignKey("persons.id"), nullable=False, index=True),
-    Column("substitute_id", Id, ForeignKey("persons.id"), nullable=False),
-    Column("since", Date, nullable=False),
-    Column("until", Date, nullable=False),
-    Column("made_at", Moment, nullable=False),
-    Column("undone_at", Moment),
-    Index("ix_leaves_until", "until"),
-    personal=True,
-)
 # One household given to another cadre than the one of its micro-grid.
 CHARGES = table(
     "charges",
@@ -49,21 +40,7 @@ HOURS = table(
 CHARGE = system("charge")
 LEADERS = ("精防专干", "司法专干")  # named roles, which lead the tags that nobody else is reminded of
 CADRES = ("干部", *LEADERS)  # who knocks at doors
-
-
-@dataclass(frozen=True)
-class Leave:
-    """Somebody is away on the days from `since` until before `until`; `substitute` stands in."""
-
-    person: int
-    substitute: int
-    since: date
-    until: date
-    id: int = 0
-
-    def store(self, unit: Any, viewer: Viewer) -> list[tuple[str, int]]:
-        values = {"person_id": self.person, "substitute_id": self.substitute, "since": self.since, "until": self.until}
-        return [("leave", put(unit.db, viewer, LEAVES, {**values, "made_at": unit.now}))]
+VISITING = (*CADRES, "书记")  # who visits households and writes down what is so with them
 
 
 @dataclass(frozen=True)
@@ -81,12 +58,6 @@ class Given:
         return [("charge", put(unit.db, viewer, CHARGES, values))]
 
 
-@undoes("leave")
-def undo_leave(unit: Any, viewer: Viewer, leave: int) -> str:
-    run(unit.db, viewer, sa.update(LEAVES).where(LEAVES.c.id == leave).values(undone_at=unit.now))
-    return ""
-
-
 @undoes("hours")
 def undo_hours(unit: Any, viewer: Viewer, number: int) -> str:
     unit.db.execute(sa.update(HOURS).where(HOURS.c.id == number).values(undone_at=unit.now))
@@ -100,26 +71,12 @@ def undo_charge(unit: Any, viewer: Viewer, charge: int) -> str:
     unit.db.execute(sa.update(CHARGES).where(CHARGES.c.id == charge).values(undone_at=unit.now))
     before = sa.update(CHARGES).where(CHARGES.c.household_id == row.household_id, CHARGES.c.until == row.since)
     unit.db.execute(before.where(CHARGES.c.undone_at.is_(None)).values(until=None))
+    tell(unit, viewer, "charge.undone", charge)
     return ""
 
 
 def _holds(rows: sa.Table, day: date) -> Any:
     return sa.and_(rows.c.undone_at.is_(None), active(rows, day))
-
-
-def stand_ins(db: Connection, day: date) -> dict[int, int]:
-    """Who is away on a day → who acts for them, through those who are away as well; 0 where nobody is left."""
-    ask = sa.select(LEAVES.c.person_id, LEAVES.c.substitute_id).where(_holds(LEAVES, day)).order_by(LEAVES.c.id)
-    away = {row.person_id: row.substitute_id for row in run(db, CHARGE, ask)}
-    return {person: _present(person, away) for person in away}
-
-
-def _present(person: int, away: dict[int, int]) -> int:
-    seen = set()
-    while person in away and person not in seen:
-        seen.add(person)
-        person = away[person]
-    return 0 if person in seen else person
 
 
 def given_to(persons: Iterable[int], day: date) -> Any:
@@ -140,7 +97,9 @@ class Charge:
         self._roles = self._who_has_roles()
         self.away = stand_ins(db, self.day)
         given = sa.select(CHARGES.c.household_id, CHARGES.c.cadre_id).where(_holds(CHARGES, self.day))
-        self._given = {row.household_id: row.cadre_id for row in db.execute(given.order_by(CHARGES.c.id))}
+        rows = list(db.execute(given.order_by(CHARGES.c.id)))
+        here = {person for (role, _), people in self._roles.items() if role in WORKING for person in people}
+        self._given = {row.household_id: row.cadre_id for row in rows if row.cadre_id in here}
 
     def _areas_of(self, buildings: Collection[int]) -> dict[int, list[int]]:
         ask = sa.select(BUILDING_AREAS.c.building_id, BUILDING_AREAS.c.area_id).where(active(BUILDING_AREAS, self.day))
@@ -186,6 +145,10 @@ class Charge:
         """Everybody who has a role today, with those who are away."""
         return sorted({person for (name, _), persons in self._roles.items() if name == role for person in persons})
 
+    def given_counts(self) -> dict[int, int]:
+        """How many households were given to each cadre alone."""
+        return dict(Counter(self._given.values()))
+
     def _around(self, building: int) -> list[int]:
         """The areas of a building with the grids above them, short of the committee; the nearest first."""
         around, waiting = [], list(self._areas.get(building, ()))
@@ -210,8 +173,18 @@ class Hours:
         return [("hours", put(unit.db, viewer, HOURS, values))]
 
 
+@dataclass(frozen=True)
+class Homes:
+    """A building (益港花园12号) with how many homes it has, and its micro-grid's name ("" if it lies in none)."""
+
+    id: int
+    number: str
+    place: str
+    homes: int
+
+
 class Covers:
-    """Leaves, households given away and chosen hours, asked and changed."""
+    """Households given away and chosen hours, asked and changed."""
 
     def __init__(self, db: Connection, now: datetime) -> None:
         self.db, self.now, self.day = db, now, now.date()
@@ -219,20 +192,31 @@ class Covers:
     def charge(self, buildings: Collection[int] = ()) -> Charge:
         return Charge(self.db, self.now, buildings)
 
-    def leaves(self, viewer: Viewer, person: int, since: date, until: date) -> list[Leave]:
-        """A person's leaves that touch the days from `since` until before `until`."""
-        touching = (
-            LEAVES.c.person_id == person,
-            LEAVES.c.undone_at.is_(None),
-            LEAVES.c.since < until,
-            LEAVES.c.until > since,
+    def given(self, charge: int) -> tuple[Given, int] | None:
+        """A household given away, and to whom it had been given before (0: to nobody)."""
+        row = self.db.execute(sa.select(CHARGES).where(CHARGES.c.id == charge)).first()
+        if row is None:
+            return None
+        before = sa.select(CHARGES.c.cadre_id).where(
+            CHARGES.c.household_id == row.household_id, CHARGES.c.until == row.since, CHARGES.c.undone_at.is_(None)
         )
-        rows = run(self.db, viewer, sa.select(LEAVES).where(*touching).order_by(LEAVES.c.since))
-        return [Leave(row.person_id, row.substitute_id, row.since, row.until, row.id) for row in rows]
+        last = self.db.execute(before.order_by(CHARGES.c.id.desc()).limit(1)).scalar()
+        return Given(row.household_id, row.cadre_id, row.since), last or 0
 
-    def end_leave(self, viewer: Viewer, leave: int, day: date) -> None:
-        """Back earlier: from this day on nobody stands in."""
-        run(self.db, viewer, sa.update(LEAVES).where(LEAVES.c.id == leave).values(until=day))
+    def buildings(self, committee: int) -> list[Homes]:
+        """The buildings of a committee that have any homes."""
+        homes = sa.func.count(HOUSEHOLDS.c.id)
+        ask = (
+            sa.select(BUILDINGS.c.id, BUILDINGS.c.estate, BUILDINGS.c.number, homes)
+            .join(HOUSEHOLDS, HOUSEHOLDS.c.building_id == BUILDINGS.c.id)
+            .where(BUILDINGS.c.committee_id == committee, HOUSEHOLDS.c.state != "迁出", active(HOUSEHOLDS, self.day))
+            .group_by(BUILDINGS.c.id, BUILDINGS.c.estate, BUILDINGS.c.number)
+            .order_by(BUILDINGS.c.id)
+        )
+        held = sa.select(BUILDING_AREAS.c.building_id, AREAS.c.name).join(AREAS, AREAS.c.id == BUILDING_AREAS.c.area_id)
+        held = held.where(active(BUILDING_AREAS, self.day), AREAS.c.net == "片区", AREAS.c.kind != "居委")
+        places = {row.building_id: row.name for row in self.db.execute(held.order_by(AREAS.c.id))}
+        return [Homes(row[0], f"{row[1]}{row[2]}", places.get(row[0], ""), row[3]) for row in self.db.execute(ask)]
 
     def hours(self) -> dict[int, Hours]:
         """Of everybody who has chosen."""

@@ -108,9 +108,9 @@ class Dues:
         return (Mark._make((*row[:6], row.born or "")) for row in self._stream(ask))
 
     def contacts(
-        self, ways: Sequence[str], remote: Sequence[str], buildings: Collection[int] | None = None
+        self, ways: Sequence[str], remote: Sequence[str], buildings: Collection[int] | None = None, home: int = 0
     ) -> Iterator[Contact]:
-        """The last contacts of every household with a tag; `ways` count, those in `remote` not as in person."""
+        """The last contacts of every household with a tag, or of one `home`; those in `remote` do not count as in person."""
         tagged = sa.select(PERSONS.c.household_id).join(TAGS).where(active(TAGS, self.day))
         if buildings is not None:
             tagged = tagged.join(HOUSEHOLDS, PERSONS.c.household_id == HOUSEHOLDS.c.id).where(*_in(buildings))
@@ -121,7 +121,9 @@ class Dues:
             _newest(near),
             _newest(VISITS.c.way == "入户"),
             sa.func.max(VISITS.c.day),
-        ).where(VISITS.c.undone_at.is_(None), VISITS.c.household_id.in_(tagged))
+        ).where(
+            VISITS.c.undone_at.is_(None), VISITS.c.household_id == home if home else VISITS.c.household_id.in_(tagged)
+        )
         return (Contact._make(row) for row in self._stream(ask.group_by(VISITS.c.household_id)))
 
     def musts(self, buildings: Collection[int] | None = None) -> list[Must]:

@@ -28,7 +28,6 @@ from storage.registry import (
 )
 from storage.scope import (
     ALL,
-    NAMED_ROLES,
     NAMES,
     PLACES_ONLY,
     STAFF,
@@ -36,6 +35,7 @@ from storage.scope import (
     committees_of,
     living,
     looked_after,
+    sees_tags,
     sight,
     viewer_of,
 )
@@ -161,31 +161,20 @@ class People:
         return [Role(row.role, row.area_id, row.name or "", row.building_id) for row in run(self.db, viewer, ask)]
 
     def tags(self, viewer: Viewer, person_ids: Collection[int]) -> dict[int, list[Tag]]:
-        """Tags that hold today, by person; nobody appears who has none.
-
-        Sensitive ones (domain §14; 精神卫生法 4, 社区矫正法) only to the 干部 and 书记 responsible for the household;
-        other tags to the street too; one's own, unless sensitive, to oneself; none to 楼组长 and 物业.
-        """
+        """Confirmed tags that hold today, by person, as far as `scope.sees_tags` allows; nobody appears who has none."""
         tags: dict[int, list[Tag]] = {}
         if not person_ids:
             return tags
         ask = (
             sa.select(*MARK, TAGS.c.since)
             .select_from(HOMES.join(TAGS, TAGS.c.person_id == PERSONS.c.id))
-            .where(TAGS.c.person_id.in_(list(person_ids)), active(TAGS, self.day), self._open_tags(viewer))
+            .where(TAGS.c.person_id.in_(list(person_ids)), active(TAGS, self.day), sees_tags(viewer, self.day))
+            .where(TAGS.c.state == "确认")
             .order_by(TAGS.c.id)
         )
         for row in run(self.db, viewer, ask):
             tags.setdefault(row.person_id, []).append(Tag(**row._mapping))
         return tags
-
-    def _open_tags(self, viewer: Viewer) -> ColumnElement[bool]:
-        if viewer.purpose:
-            return sa.true()
-        shown = TAGS.c.sensitivity < NAMED_ROLES
-        street = shown if viewer.street else sa.false()
-        own = sa.and_(TAGS.c.person_id == viewer.person, shown) if viewer.person else sa.false()
-        return sa.or_(looked_after(viewer, self.day), street, own)
 
     def wishes(self, viewer: Viewer, household_ids: Iterable[int]) -> dict[int, list[str]]:
         """How households want to be met (勿扰, 改电话 …), by household, for who looks after them and the street."""

@@ -74,6 +74,8 @@ TAGS = table(
     Column("sensitivity", Integer, nullable=False, server_default="0"),  # 0 open, 1 inner, 2 named roles only
     Column("state", String(10), nullable=False, server_default="确认"),  # 确认, 待确认
     Column("source", String(40), nullable=False),
+    Column("note", Private, nullable=False, server_default=""),  # of a capability: what somebody can do
+    Column("visit_id", Id),  # the visit that told
     Column("since", Date, nullable=False),
     Column("until", Date),
     personal=True,

@@ -10,7 +10,8 @@ from sqlalchemy import Connection
 from sqlalchemy.sql.elements import ColumnElement
 
 from storage.base import active
-from storage.charge import CADRES, LEADERS, given_to, stand_ins
+from storage.charge import CADRES, LEADERS, given_to
+from storage.leaves import stand_ins
 from storage.registry import AREAS, BUILDING_AREAS, BUILDINGS, HOUSEHOLDS, PERSONS, ROLES, TAGS
 from storage.viewers import Viewer, run, system
 
@@ -155,6 +156,21 @@ def sees_place(viewer: Viewer, day: date) -> ColumnElement[bool]:
     if viewer.grounds:
         parts = [BUILDINGS.c.committee_id.in_(viewer.grounds), _inside(viewer.grounds, day)]
     return sa.or_(sees_names(viewer, day), *parts)
+
+
+def sees_tags(viewer: Viewer, day: date) -> ColumnElement[bool]:
+    """Tags that the viewer may know; needs TAGS, BUILDINGS and HOUSEHOLDS in the statement.
+
+    Sensitive ones (domain §14; 精神卫生法 4, 社区矫正法) only those responsible for the household, further narrowed by who
+    leads them (handlers/engines/plans/leading.py); other tags the street too; one's own, unless sensitive, oneself; none
+    楼组长 and 物业.
+    """
+    if viewer.purpose:
+        return sa.true()
+    shown = TAGS.c.sensitivity < NAMED_ROLES
+    street = shown if viewer.street else sa.false()
+    own = sa.and_(TAGS.c.person_id == viewer.person, shown) if viewer.person else sa.false()
+    return sa.or_(looked_after(viewer, day), street, own)
 
 
 def sight(viewer: Viewer, day: date) -> ColumnElement[int]:

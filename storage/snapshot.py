@@ -10,6 +10,7 @@ import sqlalchemy as sa
 from sqlalchemy import Connection, Row
 
 from storage.base import active
+from storage.charge import CADRES
 from storage.registry import AREAS, BUILDING_AREAS, BUILDINGS, HOUSEHOLDS, PERSONS, ROLES, TAGS
 from storage.viewers import Viewer, run
 
@@ -60,7 +61,7 @@ class Snapshot:
     duties: dict[int, dict[Duty, int]] = field(default_factory=dict)
 
 
-STAFF_ROLES = ("干部", "书记", "街道干部", "物业")
+STAFF_ROLES = (*CADRES, "书记", "街道干部", "物业")
 
 
 def snapshot(db: Connection, viewer: Viewer, day: date) -> Snapshot:
@@ -73,9 +74,16 @@ def snapshot(db: Connection, viewer: Viewer, day: date) -> Snapshot:
     homes = _read_homes(db, now, houses)
     _read_people(db, viewer, now, homes)
     _read_duties(db, viewer, day, now, committee_of=committee_of, houses=houses)
-    for row in run(db, viewer, sa.select(TAGS).where(active(TAGS, day))):
-        now.tags.setdefault(row.person_id, {})[row.tag] = row
+    _read_tags(db, viewer, day, now)
     return now
+
+
+def _read_tags(db: Connection, viewer: Viewer, day: date, now: Snapshot) -> None:
+    """Fills the confirmed tags that hold today, and those that are to come where none does."""
+    there = (TAGS.c.state == "确认", sa.or_(TAGS.c.until.is_(None), TAGS.c.until > day))
+    begun = sa.or_(TAGS.c.until.is_(None), TAGS.c.until > TAGS.c.since)  # taken back: it never held
+    for row in run(db, viewer, sa.select(TAGS).where(*there, begun).order_by(TAGS.c.since, TAGS.c.id)):
+        now.tags.setdefault(row.person_id, {}).setdefault(row.tag, row)
 
 
 def _read_areas(db: Connection, day: date, now: Snapshot) -> dict[int, tuple[str, str]]:

@@ -12,8 +12,10 @@ from storage.charge import Covers
 from storage.digests import Digests
 from storage.dues import Dues
 from storage.files import Files
+from storage.handovers import Handovers
 from storage.inbox import Inbox
 from storage.journal import Journal
+from storage.leaves import Leaves
 from storage.moments import Moments
 from storage.outbox import Outbox
 from storage.people import People
@@ -21,6 +23,8 @@ from storage.places import Places
 from storage.plans import Plans
 from storage.rests import Rests
 from storage.rounds import Rounds
+from storage.staff import Staff
+from storage.tags import Tags
 from storage.talks import Talks
 from storage.visits import Visits
 from storage.voices import Voices
@@ -41,6 +45,10 @@ class Unit:
         return People(self.db, self.now)
 
     @cached_property
+    def tags(self) -> Tags:
+        return Tags(self.db, self.now)
+
+    @cached_property
     def visits(self) -> Visits:
         return Visits(self.db, self.now)
 
@@ -55,6 +63,18 @@ class Unit:
     @cached_property
     def covers(self) -> Covers:
         return Covers(self.db, self.now)
+
+    @cached_property
+    def leaves(self) -> Leaves:
+        return Leaves(self.db, self.now.date())
+
+    @cached_property
+    def handovers(self) -> Handovers:
+        return Handovers(self.db, self.now)
+
+    @property
+    def staff(self) -> Staff:
+        return Staff(self.db, self.now.date())  # it reads all posts at once, and those change within a transaction
 
     @cached_property
     def rests(self) -> Rests:

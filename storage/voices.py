@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -10,7 +11,8 @@ import sqlalchemy as sa
 from sqlalchemy import Boolean, Column, Connection, ForeignKey, Row, String, UniqueConstraint
 
 from storage.base import Id, Moment, Private, insert_once, table
-from storage.cases import CASE, CASES, STANDING, Case, case_of
+from storage.cases import CASE, CASES, STANDING, Case, Cases, case_of
+from storage.registry import PERSONS
 from storage.viewers import Viewer, run
 
 # Everybody who hears the outcome: who raised it, for whom, who co-signed. Each answers for themselves.
@@ -89,6 +91,28 @@ class Voices:
         voices = {row.case_id: _voice(row) for row in run(self.db, CASE, mine)}
         ask = sa.select(CASES).where(CASES.c.id.in_(list(voices)), STANDING).order_by(CASES.c.id.desc()).limit(limit)
         return [(case_of(row), voices[row.id]) for row in run(self.db, CASE, ask)] if voices else []
+
+    def open_of_households(self, viewer: Viewer, households: Collection[int]) -> dict[int, list[Case]]:
+        """By household what is open about it or was raised by who lives there, of what the viewer may see."""
+        found: dict[int, list[Case]] = {}
+        if not households:
+            return found
+        ids, seen = list(households), Cases(self.db, self.now).seen_by(viewer)
+        spoken = sa.and_(VOICES.c.case_id == CASES.c.id, VOICES.c.left_at.is_(None))
+        there = sa.func.coalesce(CASES.c.household_id, PERSONS.c.household_id)
+        ask = (
+            sa.select(CASES, there.label("home"))
+            .select_from(CASES.outerjoin(VOICES, spoken).outerjoin(PERSONS, PERSONS.c.id == VOICES.c.person_id))
+            .where(STANDING, CASES.c.closed_at.is_(None), there.in_(ids), seen)
+            .order_by(CASES.c.done_due, CASES.c.id)
+        )
+        for row in run(self.db, viewer, ask):
+            values = dict(row._mapping)
+            home = values.pop("home")
+            mine, case = found.setdefault(home, []), Case(**{k: v for k, v in values.items() if k != "undone_at"})
+            if case not in mine:
+                mine.append(case)
+        return found
 
     def waiting(self, asked_before: datetime, *, reminded: bool) -> list[Voice]:
         """Who was asked whether it is solved before a moment and has not answered; reminded already, or not yet."""

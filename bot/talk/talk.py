@@ -103,7 +103,7 @@ class Talk:
         return closing
 
     def _offer_unheard(self) -> None:
-        unheard = [answer for answer in self._state.unheard() if answer.label != REMARK]
+        unheard = [answer for answer in self._state.unheard() if answer.label not in (REMARK, REVIEW)]
         words = "；".join(dict.fromkeys(answer.source or answer.text for answer in unheard))
         question = f"您还说过「{brief(words)}」，要作为备注记下吗？"
         if words and self.ask(REMARK, question, Choice("记下", "不用")) == "记下":

@@ -47,9 +47,11 @@ def say_today(view: View, today: Today) -> tuple[str, list[Option]]:
         options += map(begin_visit, today.fill)
     if today.promised:
         parts.append("今天记着的事：")
+        staff, me = view.unit.staff, today.viewer.person
         for plan in today.promised:
             home = today.homes.get(plan.household_id)
-            parts.append(say_promised(plan, home, view.today))
+            whose = f"（{staff.name(plan.cadre_id)}的）" if plan.cadre_id != me else ""  # of whom one stands in for
+            parts.append(say_promised(plan, home, view.today) + whose)
             options += [begin_visit(home)] if home else []
     return "\n".join(part for part in parts if part), list({option.shown: option for option in options}.values())
 

@@ -43,12 +43,15 @@ def say_dues(
     """Two lines each: who and why; what was last seen and is open. `owners`, for a secretary, says whose it is."""
     ids = [due.household for due in dues]
     last, needs = view.unit.visits.newest(viewer, ids), view.unit.visits.needs_of(viewer, ids)
-    plans = _plans(view, viewer, ids)
+    plans, demands = _plans(view, viewer, ids), _demands(view, viewer, ids)
     said = []
     for due in dues:
         whose = f"，{owners[due.household]}负责" if owners and owners.get(due.household) else ""
         head = f"{named(homes[due.household], view.today, due.person)}：{say_why(due, view.today)}{whose}"
-        visit, wanted = last.get(due.household), [*needs.get(due.household, []), *plans.get(due.household, [])]
+        visit, wanted = (
+            last.get(due.household),
+            [*demands.get(due.household, []), *needs.get(due.household, []), *plans.get(due.household, [])],
+        )
         about = "；".join(part for part in (_last(visit, view.today), _open(wanted)) if part)
         said.append(f"{head}\n　{about}" if about else head)
     return said
@@ -88,6 +91,12 @@ def _open(wanted: Sequence[str]) -> str:
     said = [shortly(want) for want in wanted if not tells_secret(want)]
     more = f"等{len(said)}件" if len(said) > 2 else ""
     return f"没办完：{'、'.join(said[:2])}{more}" if said else ""
+
+
+def _demands(view: View, viewer: Viewer, ids: Collection[int]) -> dict[int, list[str]]:
+    """What who lives there has asked for and waits for."""
+    found = view.unit.voices.open_of_households(viewer, ids)
+    return {home: [f"{case.number}{case.matter}" for case in cases] for home, cases in found.items()}
 
 
 def _plans(view: View, viewer: Viewer, ids: Collection[int]) -> dict[int, list[str]]:

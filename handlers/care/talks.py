@@ -22,10 +22,9 @@ from handlers.care.today import care_of, left_this_year, today_of
 from handlers.care.week import say_week
 from handlers.engines.plans.dues import find_dues
 from handlers.engines.plans.owners import owner_of, share_out
-from storage.charge import CADRES, Hours
+from storage.charge import VISITING, Hours
 from storage.households import Household as Home
 
-STAFF = (*CADRES, "书记")
 HEADS = ("书记", "街道干部")
 LEFT = "谁没走"
 ANYBODY = r"(?:谁|哪几?[户家]|哪些人?[户家]?|几[户家]|多少[户家]|什么人)"
@@ -39,7 +38,7 @@ _TODAY = (
 _WEEK = rf"^(?:这|本|这个|这一)(?:周|星期|礼拜)(?:要|该|的)*(?:看|走|去|访|走访|安排|名单)?{ANYBODY}?[?？。]?$"
 
 
-@dialogue(TODAY, starts=_TODAY, by=STAFF, menu=TODAY, order=15)
+@dialogue(TODAY, starts=_TODAY, by=VISITING, menu=TODAY, order=15)
 def tell_today(talk: Talk) -> str:
     """今天看谁：到日子的、答应过的，一户一行，点一下就能记。"""
     world = talk.world
@@ -71,7 +70,7 @@ def _nobody_today(world: World) -> str:
     return NOTHING
 
 
-@dialogue("这周看谁", starts=(_WEEK,), by=STAFF, menu="这周", order=15)
+@dialogue("这周看谁", starts=(_WEEK,), by=VISITING, menu="这周", order=15)
 def tell_week(talk: Talk) -> str:
     """这周：从今天到星期天，哪天看谁。"""
     return say_week(talk.world)
@@ -90,7 +89,7 @@ _LEFT = re.compile(
 @dialogue(
     LEFT,
     starts=("^谁没走",),
-    by=STAFF,
+    by=VISITING,
     reads=_which_building,
     sure=lambda text, sent, world: bool(_LEFT.search(text)),
     order=14,
@@ -142,7 +141,7 @@ _HOURS = re.compile(
 
 
 @dialogue(
-    "提醒时间", starts=("^提醒时间", "^改提醒时间"), by=STAFF, reads=_hours_said, order=16,
+    "提醒时间", starts=("^提醒时间", "^改提醒时间"), by=VISITING, reads=_hours_said, order=16,
     sure=lambda text, sent, world: bool(_HOURS.match(text.strip())),
 )  # fmt: skip
 def choose_hours(talk: Talk) -> str:
@@ -213,7 +212,7 @@ def ask_cadre(talk: Talk) -> str:
     return f"问了{person.name}。见到人记下来，这一户就不在名单里了。"
 
 
-@dialogue(CANNOT, starts=(r"^今天去不了",), by=STAFF, reads=_which_home, order=14)
+@dialogue(CANNOT, starts=(r"^今天去不了",), by=VISITING, reads=_which_home, order=14)
 def excuse(talk: Talk) -> str:
     """今天去不了：写一句为什么，转给书记。"""
     home = _home(talk)

@@ -202,7 +202,7 @@ def _away(world: World, person: int, whose: str) -> list[str]:
     unit, today = world.unit, world.today
     lines = []
     away = unit.covers.charge().away
-    for leave in unit.covers.leaves(ASKING, person, today, today + timedelta(days=1))[:1]:
+    for leave in unit.leaves.of(ASKING, [person], today, today + timedelta(days=1))[:1]:
         stand_in = unit.people.get(ASKING, away.get(person, 0))
         lines.append(say_leave(whose, leave.until, stand_in.name if stand_in else "", today))
     absent = [unit.people.get(ASKING, gone) for gone, present in away.items() if present == person]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bot.kinds.household import name_of
 from bot.saying import say_day
 from bot.world import World
+from handlers.engines.plans.leading import known_tags
 from storage.households import Household, Person
 from storage.visits import Visit
 
@@ -14,7 +15,7 @@ SHOWN = 5
 def card(world: World, home: Household) -> str:
     """The household's card for a viewer: who lives there, wishes, last visits, open matters."""
     unit, viewer, today = world.unit, world.viewer, world.today
-    tags = unit.people.tags(viewer, [person.id for person in home.people])
+    tags = known_tags(world, [person.id for person in home.people])
     lines = [
         home.full_door,
         *(_person(person, [tag.tag for tag in tags.get(person.id, [])], today.year) for person in home.people),
@@ -25,7 +26,9 @@ def card(world: World, home: Household) -> str:
     remarks = unit.visits.remarks_of(viewer, [visit.id for visit in visits])
     lines.append("最近走访：" if visits else "还没有走访记录。")
     lines += [_visit(visit, world, remarks.get(visit.id, [])) for visit in visits]
-    open_ones = [f"· 诉求：{need}" for need in unit.visits.needs_of(viewer, [home.id]).get(home.id, [])]
+    demands = unit.voices.open_of_households(viewer, [home.id]).get(home.id, [])
+    open_ones = [f"· 诉求{case.number}号：{case.matter}" for case in demands]
+    open_ones += [f"· 诉求：{need}" for need in unit.visits.needs_of(viewer, [home.id]).get(home.id, [])]
     open_ones += [
         f"· {say_day(plan.day, today)}{plan.part} {plan.what or plan.kind}"
         for plan in unit.plans.of_household(viewer, home.id)

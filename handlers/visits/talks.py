@@ -18,11 +18,11 @@ from handlers.visits import reads, rules
 from handlers.visits.card import card, my_visits
 from handlers.visits.corrections import is_of_last_visit, last_visit, read_correction
 from handlers.visits.kinds import FollowUps, Needs
+from storage.charge import VISITING
 from storage.households import Household as Home
 from storage.plans import Plan
 from storage.visits import ChangedVisit, NewVisit, Visit
 
-STAFF = ("干部", "书记")
 ALIASES = {
     "时间": "日期", "日子": "日期", "哪天": "日期", "门牌": "走访对象", "地址": "走访对象", "对象": "走访对象", "户": "走访对象",
     "备注": "情况", "内容": "情况", "需求": "诉求", "提醒": "跟进", "后续": "跟进",
@@ -49,7 +49,7 @@ def _tells_of_a_visit(text: str, sent: datetime, world: World) -> bool:
 
 
 @dialogue(
-    "走访记录", starts=("走访", "入户", "去了", "看望", "上门", "^记走访"), by=STAFF, reads=_heard, each="户", aliases=ALIASES,
+    "走访记录", starts=("走访", "入户", "去了", "看望", "上门", "^记走访"), by=VISITING, reads=_heard, each="户", aliases=ALIASES,
     menu="记走访", sure=_tells_of_a_visit, order=40,
 )  # fmt: skip
 def log_visit(talk: Talk) -> str:
@@ -121,7 +121,7 @@ def _plans_heard(text: str, sent: datetime, world: World) -> Sequence[Record]:
 
 
 @dialogue(
-    "走访计划", starts=("^计划", "^安排走访"), by=STAFF, reads=_plans_heard, each="户", aliases={**ALIASES, "内容": "事项"},
+    "走访计划", starts=("^计划", "^安排走访"), by=VISITING, reads=_plans_heard, each="户", aliases={**ALIASES, "内容": "事项"},
     menu="记计划", sure=lambda text, sent, world: reads.is_plan(text, sent), order=30,
 )  # fmt: skip
 def plan_visit(talk: Talk) -> str:
@@ -141,7 +141,7 @@ def plan_visit(talk: Talk) -> str:
 
 
 @dialogue(
-    "改走访", starts=("^改(刚才|上一?条|走访(?!对象|方式|日期))",), by=STAFF, reads=read_correction, aliases=ALIASES,
+    "改走访", starts=("^改(刚才|上一?条|走访(?!对象|方式|日期))",), by=VISITING, reads=read_correction, aliases=ALIASES,
     sure=is_of_last_visit, order=20,
 )  # fmt: skip
 def correct_visit(talk: Talk) -> str:
@@ -187,7 +187,7 @@ def _which_household(text: str, sent: datetime, world: World) -> Sequence[Record
 
 
 @dialogue(
-    "查户", starts=("^查", "^户卡"), by=(*STAFF, "街道干部"), reads=_which_household, sure=_is_looked_up, menu="查一户", order=10
+    "查户", starts=("^查", "^户卡"), by=(*VISITING, "街道干部"), reads=_which_household, sure=_is_looked_up, menu="查一户", order=10
 )  # fmt: skip
 def show_household(talk: Talk) -> str:
     """查一户：「查 12号302」，看最近的走访和没办完的事。"""
@@ -214,7 +214,7 @@ def refuse_lookup(talk: Talk) -> str:
     return "各家的情况只有居委的同事能看。您自己家的事，可以请居委的同事帮忙，回「找人帮忙」就行。"
 
 
-@dialogue("我的走访", starts=("^我的走访$", "^我的走访记录$"), by=STAFF, menu="我的走访", order=10)
+@dialogue("我的走访", starts=("^我的走访$", "^我的走访记录$"), by=VISITING, menu="我的走访", order=10)
 def list_visits(talk: Talk) -> str:
     """我的走访：最近记了哪些，这个月几户。"""
     return my_visits(talk.world)

@@ -13,6 +13,8 @@ from handlers.engines.cases.settings import Block
 from handlers.engines.plans.owners import choose
 from storage.accounts import Refused
 from storage.cases import Case, Step
+from storage.journal import undoes
+from storage.scope import STAFF
 from storage.unit import Unit
 from storage.viewers import Viewer, system
 from storage.voices import Voice
@@ -37,6 +39,22 @@ def deadlines(view: View, urgency: str, category: str, day: date) -> tuple[date,
 def promise(view: View, day: date) -> str:
     """周四（26日）前; of a year whose days off are not announced yet it is said to be provisional: it only comes nearer."""
     return say_day(day, view.today) + ("（暂定）" if view.calendar.provisional(day.year) else "")
+
+
+def answering(view: View, case: Case) -> int:
+    """Who answers for a case today: its owner, or who stands in; once the owner has left, who is in charge of the place."""
+    charge = view.unit.covers.charge([case.building_id] if case.building_id else ())
+    owner = charge.away.get(case.owner_id, case.owner_id) if case.owner_id else 0
+    if owner and view.unit.people.viewer(owner).roles & set(STAFF):
+        return owner
+    return owner_for(view, case.building_id, committee_of(view, case), case.household_id or 0)
+
+
+def committee_of(view: View, case: Case) -> int | None:
+    """The committee whose matter it is; none while the place is unknown."""
+    if case.committee_id or not case.building_id:
+        return case.committee_id
+    return next((house.committee_id for house in view.unit.places.houses(number=case.building_id)), None)
 
 
 def owner_for(view: View, building: int | None, committee: int | None, household: int = 0) -> int:
@@ -89,12 +107,14 @@ class Move:
     whom_id: int | None = None
     day: date | None = None
     files: tuple[int, ...] = ()
+    due: date | None = None  # until when it is to be done from now on, if that moves
 
     def store(self, unit: Unit, viewer: Viewer) -> list[tuple[str, int]]:
         case = unit.cases.get(self.case, lock=True)
         to = rules.after(case.state, self.act)
         if to is None:
-            raise Refused(_too_late(unit, case))
+            raise Refused(too_late(unit, viewer, case))
+        values = _values(unit, case, self)
         step = Step(
             case.id,
             unit.now,
@@ -105,18 +125,66 @@ class Move:
             self.whom,
             self.whom_id,
             self.day,
+            was={name: _in_json(getattr(case, name)) for name in values},
         )
         number = unit.cases.step(viewer, step)
         unit.files.attach(viewer, self.files, "case_step", number)
-        unit.cases.change(case.id, state=to, **_values(unit, case, self))
+        unit.cases.change(case.id, state=to, **values)
         return [("case_step", number)]
 
 
-def _too_late(unit: Unit, case: Case) -> str:
+@dataclass(frozen=True)
+class Merged:
+    """Two cases are one matter: whoever spoke of the later one hears the outcome of the earlier."""
+
+    case: int
+    into: int
+
+    def store(self, unit: Unit, viewer: Viewer) -> list[tuple[str, int]]:
+        into = unit.cases.get(self.into, lock=True)
+        if into.state not in rules.OPEN:
+            raise Refused(too_late(unit, viewer, into))
+        joined = [one.person_id for one in unit.voices.of_case(self.case) if self._joins(unit, viewer, one)]
+        effects = Move(self.case, rules.MERGE, f"并到{into.number}号一起办").store(unit, viewer)
+        unit.cases.change(self.case, merged_id=self.into)
+        unit.cases.note_was(effects[0][1], {"merged_id": None, JOINED: joined})
+        return effects
+
+    def _joins(self, unit: Unit, viewer: Viewer, one: Voice) -> bool:
+        return unit.voices.join(viewer, Voice(self.into, one.person_id, "附议", one.words))
+
+
+JOINED = "joined"  # among what a step remembers: the persons whom a merger took along
+
+
+@undoes("case_step")
+def take_back(unit: Unit, viewer: Viewer, number: int) -> str:
+    """The case is as the step found it, if nobody has acted since; what others were told stays told."""
+    step = unit.cases.get_step(number)
+    case = unit.cases.get(step.case_id, lock=True)
+    last = unit.cases.steps(CASE, case.id)[-1:]
+    if [one.id for one in last] != [number]:
+        return f"{case.number}号后来又有了新的一步，这一步还留着，要更正请说「记一下{case.number} ……」"
+    for person in step.was.pop(JOINED, ()):
+        unit.voices.change(case.merged_id or 0, person, left_at=unit.now)
+    if step.act == rules.RESOLVE:
+        for voice in unit.voices.of_case(case.id):
+            unit.voices.change(case.id, voice.person_id, asked_at=None, reminded_at=None)
+    unit.cases.take_back(viewer, step)
+    told = step.act not in (rules.CONTACT, rules.ANSWER, rules.TELL)
+    return f"已经发出去的消息（{case.number}号）" if told else ""
+
+
+def too_late(unit: Unit, viewer: Viewer, case: Case) -> str:
+    """What somebody hears whose step may not happen any more: who was quicker, if they may know, and how it stands."""
     last = [step for step in unit.cases.steps(CASE, case.id) if step.person_id]
-    who = unit.people.get(CASE, last[-1].person_id) if last and last[-1].person_id else None
-    by = f"{who.name}刚刚" if who and who.name else "刚刚"
-    return f"{case.number}号{by}变了，现在是「{rules.STATES[case.state]}」，这一步没有做。回「{case.number}」看看。"
+    who = unit.people.get(viewer, last[-1].person_id) if last and last[-1].person_id else None
+    by = f"{who.name}已经办了一步" if who and who.name and who.id != viewer.person else "已经办过了"
+    return f"{case.number}号{by}，现在是「{rules.STATES[case.state]}」，您这一步没有重复做。回「{case.number}」看看。"
+
+
+def _in_json(value: Any) -> Any:
+    return value.isoformat() if isinstance(value, date) else value
 
 
 def _values(unit: Unit, case: Case, move: Move) -> dict[str, Any]:
@@ -130,6 +198,10 @@ def _values(unit: Unit, case: Case, move: Move) -> dict[str, Any]:
         values["owner_id"] = move.whom_id
     if move.act == rules.PAUSE:
         values["paused_on"] = unit.now.date()
+    if case.state == rules.WAIT and rules.after(case.state, move.act) != rules.WAIT:
+        values["paused_on"] = None
+    if move.due:
+        values["done_due"] = move.due
     if move.act == rules.RESOLVE:
         values |= {"done_at": unit.now}
     if move.act in (rules.DECLINE, rules.WITHDRAW, rules.MERGE, rules.LAPSE, rules.SOLVED):
@@ -146,15 +218,25 @@ def _values(unit: Unit, case: Case, move: Move) -> dict[str, Any]:
     return values
 
 
-def resumed(view: View, case: Case) -> date:
-    """The promised day moves on by the working days that a case was paused; the reason was told to whoever waits."""
+def resumed(view: View, case: Case, day: date | None = None) -> date:
+    """The promised day moves on by the working days that a case was paused until `day` (today); whoever waits was told why."""
     if case.paused_on is None:
         return case.done_due
-    days, day = 0, case.paused_on
-    while day < view.today:
+    pauses = [step for step in view.unit.cases.steps(CASE, case.id) if step.act == rules.PAUSE]
+    was = pauses[-1].was.get("done_due") if pauses else None
+    return moved_on(view, date.fromisoformat(was) if was else case.done_due, case.paused_on, day or view.today)
+
+
+def moved_on(view: View, due: date, since: date, until: date) -> date:
+    """A promised day, later by the working days after `since` and up to `until`."""
+    days, day = 0, since
+    while day < until:
         day = view.calendar.next_working_day(day)
-        days += day <= view.today
-    return view.calendar.working_days_after(case.done_due, days)
+        days += day <= until
+    return view.calendar.working_days_after(due, days)
 
 
-__all__ = ["Joined", "Move", "Raised", "cases_of", "deadlines", "owner_for", "promise", "replace", "resumed"]
+__all__ = [
+    "Joined", "Merged", "Move", "Raised", "answering", "cases_of", "committee_of", "deadlines", "moved_on", "owner_for",
+    "promise", "replace", "resumed", "too_late",
+]  # fmt: skip

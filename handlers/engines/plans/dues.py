@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import chain
@@ -11,6 +11,7 @@ from bot.world import View
 from handlers.engines.plans import rules
 from handlers.engines.plans.settings import Block, Cadence
 from storage.dues import Mark
+from storage.households import Door
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +66,37 @@ def find_dues(view: View, until: date, buildings: Collection[int] | None = None)
     return sorted(found.values(), key=lambda due: due.order)
 
 
+@dataclass(frozen=True, slots=True)
+class Wait:
+    """Every how many days a household is contacted from now on, and the day on which it is due; `role` as in `Due`."""
+
+    days: int
+    day: date
+    role: str
+
+
+def wait_of(
+    view: View,
+    home: Door,
+    also: Collection[Mark] = (),
+    without: Collection[tuple[int, str]] = (),
+    roles: Collection[str] = (),
+) -> Wait | None:
+    """When a household is due by its tags, with some to be given and `without` some ((person, tag)); None: by none.
+
+    The earliest day of all tags holds, and the strictest cadence: a further tag can shorten the wait, never lengthen it.
+    What a named role leads counts only for those who know of it (`roles`), and only where there is nothing else.
+    """
+    held = [mark for mark in _marks(view, home.building_id) if mark.household == home.id]
+    marks = [mark for mark in held if (mark.person, mark.tag) not in without]
+    marks += [mark for mark in also if (mark.person, mark.tag) not in {(one.person, one.tag) for one in marks}]
+    dues = list(_by_cadence(view, date.max, [home.building_id], marks, home.id))
+    dues = [due for due in dues if not due.role] or [due for due in dues if due.role in roles]
+    if not dues:
+        return None
+    return Wait(min(due.days for due in dues), max(view.today, min(due.day for due in dues)), dues[0].role)
+
+
 def _musts(view: View, until: date, buildings: Collection[int] | None) -> Iterator[Due]:
     for must in view.unit.dues.musts(buildings):
         if must.day <= until:
@@ -75,31 +107,38 @@ def _musts(view: View, until: date, buildings: Collection[int] | None) -> Iterat
 
 def next_due(view: View, household: int, building: int) -> Due | None:
     """When a household would be due next by its tags, whether or not its reminders rest; None without a cadence."""
-    dues = _by_cadence(view, date.max, [building], resting=True)
+    dues = _by_cadence(view, date.max, [building], _marks(view, building))
     return min(
         (due for due in dues if due.household == household and not due.role), key=lambda due: due.day, default=None
     )
 
 
-def _by_cadence(view: View, until: date, buildings: Collection[int] | None, *, resting: bool = False) -> Iterator[Due]:
-    """The earliest due day of each household and role over all the tags of its people."""
+def _marks(view: View, building: int) -> Iterator[Mark]:
+    """Of those whose reminders rest as well."""
+    return chain(view.unit.dues.marks([building]), view.unit.dues.marks([building], rest=True))
+
+
+def _by_cadence(
+    view: View, until: date, buildings: Collection[int] | None, marks: Iterable[Mark] | None = None, home: int = 0
+) -> Iterator[Due]:
+    """The due day of each of the marks (of one `home`; None: of all that hold today) for which there is a cadence."""
     block, dues = block_of(view), view.unit.dues
     known = rules.by_tag(block.cadences, view.today)
     waits: dict[int, list[tuple[Mark, Cadence]]] = {}
-    at_rest = dues.marks(buildings, rest=True) if resting else ()
-    for mark in chain(dues.marks(buildings), at_rest):
+    for mark in dues.marks(buildings) if marks is None else marks:
         if mark.tag in known and (rule := rules.strictest(known[mark.tag], rules.age_on(mark.born, view.today))):
             waits.setdefault(mark.household, []).append((mark, rule))
-    for contact in dues.contacts(block.contact, block.remote, buildings):
+    for contact in dues.contacts(block.contact, block.remote, buildings, home):
         for mark, rule in waits.pop(contact.household, ()):
             yield from _due(view, until, mark, rule, contact.last if rule.phone else contact.in_person)
-    for marks in waits.values():
-        for mark, rule in marks:
+    for waiting in waits.values():
+        for mark, rule in waiting:
             yield from _due(view, until, mark, rule, None)
 
 
 def _due(view: View, until: date, mark: Mark, rule: Cadence, last: date | None) -> Iterator[Due]:
     day = rules.due_on(last, mark.since, rule.days, view.calendar.next_working_day)
+    day = max(day, mark.since) if mark.since > view.today else day  # not before it holds
     if day <= until:
         yield Due(
             mark.household, mark.building, mark.committee, day, rule.days, last, rule.role, "", rule.phone, mark.person

@@ -9,6 +9,7 @@ from bot.kinds.base import Option
 from bot.pushes import Push, due
 from bot.saying import say_day
 from bot.world import View
+from storage.charge import Charge
 from storage.households import Household
 from storage.moments import Due
 from storage.plans import REMIND, Plan
@@ -26,23 +27,42 @@ def due_plans(moments: Sequence[Due], view: View) -> list[Push]:
     plans = unit.plans.open_ones(SWEEP, [moment.subject for moment in moments])
     unit.plans.reminded(SWEEP, [plan.id for plan in plans])
     mine: dict[int, list[Plan]] = defaultdict(list)
+    charge = unit.covers.charge() if plans else None
     for plan in plans:
-        mine[plan.cadre_id].append(plan)
+        for person in _whose(unit, plan, charge) if charge else ():
+            mine[person].append(plan)
     return [_reminder(unit, person, todo) for person, todo in mine.items()]
+
+
+def _whose(unit: Unit, plan: Plan, charge: Charge) -> Sequence[int]:
+    """Who does it today: whoever means to, who stands in, the cadre in charge of the household, else the secretary."""
+    cadre = plan.cadre_id
+    if cadre not in charge.away and unit.staff.held(charge.day, [cadre]):
+        return [cadre]
+    if acting := charge.away.get(cadre):
+        return [acting]
+    home = unit.places.household(SWEEP, plan.household_id)
+    if home is None:
+        return []
+    for role in ("干部", "书记"):
+        if found := charge.of_home(home.id, home.building_id, home.committee_id, role):
+            return found[:1]
+    return [cadre]
 
 
 def _reminder(unit: Unit, person: int, plans: Sequence[Plan]) -> Push:
     viewer = unit.people.viewer(person)
     homes = {plan.household_id: unit.places.household(viewer, plan.household_id) for plan in plans}
-    lines = [_line(unit, plan, homes[plan.household_id]) for plan in plans[:SHOWN]]
+    lines = [_line(unit, person, plan, homes[plan.household_id]) for plan in plans[:SHOWN]]
     head = "今天记着一件事：" if len(plans) == 1 else f"记着{len(plans)}件事："
     more = [f"还有{len(plans) - SHOWN}件，到日子的都在「查一户」里。"] if len(plans) > SHOWN else []
     buttons = [Option(f"记{home.door}", words=f"走访{home.full_door}") for home in list(homes.values())[:3] if home]
     return Push(person, "\n".join([head, *lines, *more]), buttons)
 
 
-def _line(unit: Unit, plan: Plan, home: Household | None) -> str:
-    """The door first, so that eyes can run down the list; a day that has passed is named."""
+def _line(unit: Unit, person: int, plan: Plan, home: Household | None) -> str:
+    """The door first, so that eyes can run down the list; a day that has passed is named, and whose it had been."""
     late = "" if plan.day == unit.now.date() else f"（{say_day(plan.day, unit.now.date())}的）"
+    late += "" if plan.cadre_id == person else f"（{unit.staff.name(plan.cadre_id)}的）"
     who = f"{home.door}{' ' + home.people[0].name if home.people else ''}" if home else "一户已不在名单的人家"
     return f"{who}：{plan.part}{plan.what or '去看看'}{late}"

@@ -109,10 +109,12 @@ class _Import:
     def _tags(self, ids: dict[Any, int]) -> None:
         rows = [
             {"person_id": ids[who], "kind": BY_NAME[tag].kind, "tag": tag, "sensitivity": BY_NAME[tag].sensitivity,
-             "state": "确认", "source": SOURCE, "since": self.day}
-            for who, tag in self.changes.tags
+             "state": "确认", "source": SOURCE, "since": period.since or self.day, "until": period.until}
+            for who, tag, period in self.changes.tags
         ]  # fmt: skip
         end(self.unit.db, IMPORT, TAGS, self.changes.ended_tags, self.day)
+        for number, days in self.changes.changed_tags.items():
+            change(self.unit.db, IMPORT, TAGS, number, days)
         pour(self.unit.db, IMPORT, TAGS, rows)
 
     def _duties(self, ids: dict[Any, int]) -> None:

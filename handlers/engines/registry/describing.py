@@ -38,6 +38,7 @@ def _news(changes: Changes) -> Iterator[str]:
     other = _count(
         (len(changes.changed_people), "个人的资料"),
         (len(changes.changed_homes), "户的情况"),
+        (len(changes.changed_tags), "个标签的日期"),
         (moved, "栋楼所属的微网格"),
     )
     ended = _count((len(changes.ended_tags), "个标签"), (len(changes.ended_duties), "个角色"))

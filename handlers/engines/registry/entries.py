@@ -8,25 +8,23 @@ from datetime import date
 
 from bot.language.where import number_key, room_key
 from handlers.engines.registry import tagbook
+from handlers.engines.registry.periods import SEPARATORS, Doubt, Period, cut, read_period, written
 from handlers.engines.registry.reading import Row
+from storage.charge import CADRES
 
-ROLES = ("干部", "书记", "街道干部", "楼组长", "物业")
+ROLES = (*CADRES, "书记", "街道干部", "楼组长", "物业")
 FIRMS = ("商户", "企业")
 OLDEST = 120
-_SEPARATORS = r"[、,，;；/|\s]+"
 _EXCEL_DATE = re.compile(r"\d{4}-\d\d-\d\d")
-_DATE = re.compile(r"(\d{4})[.\-/年](\d{1,2})[.\-/月](\d{1,2})日?")
-_FIGURES = re.compile(r"(\d{4})(\d\d)(\d\d)")
 _PHONE = re.compile(r"1[3-9]\d{9}|(?:021)?[2-9]\d{7}|0\d{2,3}[2-9]\d{6,7}|[48]00\d{7}")
-
-
-class Doubt(Exception):
-    """Something in a row that cannot be taken; the argument says what to mend."""
 
 
 @dataclass
 class Entry:
-    """One row, understood. `number` and `room` are shown, the keys are found by; `born` is an ISO date or a year."""
+    """One row, understood. `number` and `room` are shown, the keys are found by; `born` is an ISO date or a year.
+
+    `tags` are names in the tagbook with the days on which they hold, as far as the list says them.
+    """
 
     line: int
     committee: str
@@ -41,7 +39,7 @@ class Entry:
     gender: str = ""
     born: str = ""
     phone: str = ""
-    tags: tuple[str, ...] = ()
+    tags: dict[str, Period] = field(default_factory=dict)
     role: str = ""
     firm: str = ""
     errors: list[str] = field(default_factory=list)
@@ -53,7 +51,7 @@ def read_entry(row: Row, today: date) -> Entry:
     tags, firm = _tags(row["标签"], errors)
     number, key = _door(row["楼号"], "楼号", errors)
     room, room_id = _door(row["室号"], "室号", errors)
-    micros = tuple(dict.fromkeys(name for name in re.split(_SEPARATORS, row["微网格"]) if name))
+    micros = tuple(dict.fromkeys(name for name in re.split(SEPARATORS, row["微网格"]) if name))
     committee = "" if row["角色"] == "街道干部" else row["居委"]
     entry = Entry(row.line, committee, row["网格"], micros, row["小区"], number, key, room, room_id, row["姓名"])
     entry.firm, entry.tags, entry.role, entry.errors = firm, tags, row["角色"], errors
@@ -145,7 +143,7 @@ def _born(text: str, today: date) -> str:
     if year := re.fullmatch(r"(\d{4})年?", flat):
         born, shown = date(max(int(year[1]), 1), 1, 1), year[1]
     else:
-        born = _written(flat)
+        born = written(flat) or date.min
         shown = born.isoformat()
     if born == date.min and re.fullmatch(r"\d{5}", flat):  # the days by which Excel keeps a date; or 1940-3 cut short
         raise Doubt(f"出生日期“{text}”看不懂，像是 Excel 的日期丢了格式。请把这一列设成日期，或写成 1940-05-03 这样。")
@@ -156,14 +154,6 @@ def _born(text: str, today: date) -> str:
     if born.year < today.year - OLDEST:
         raise Doubt(f"出生日期“{text}”超过{OLDEST}岁了，请核对。")
     return shown
-
-
-def _written(flat: str) -> date:
-    figures = _DATE.fullmatch(flat) or _FIGURES.fullmatch(flat)
-    try:
-        return date(*(int(part) for part in figures.groups())) if figures else date.min
-    except ValueError:
-        return date.min
 
 
 def _phone(text: str) -> str:
@@ -177,18 +167,22 @@ def _phone(text: str) -> str:
     return "、".join(dict.fromkeys(numbers))
 
 
-def _tags(text: str, errors: list[str]) -> tuple[tuple[str, ...], str]:
-    """Names of tags in the tagbook, and 商户 or 企业 where the row is one."""
-    words = [word for word in re.split(_SEPARATORS, text) if word]
-    firm = next((word for word in words if word in FIRMS), "")
-    names = []
-    for word in words:
+def _tags(text: str, errors: list[str]) -> tuple[dict[str, Period], str]:
+    """Names of tags in the tagbook with their days, and 商户 or 企业 where the row is one."""
+    names: dict[str, Period] = {}
+    firm = ""
+    for piece in cut(text):
+        try:
+            word, period = read_period(piece)
+        except Doubt as doubt:
+            errors.append(str(doubt))
+            continue
         if word in FIRMS:
-            continue
-        if tag := tagbook.find(word):
-            names.append(tag.name)
-            continue
-        meant = tagbook.similar(word)
-        hint = f"是不是“{'”“'.join(meant)}”？" if meant else "请改成标签字典里的名称。"
-        errors.append(f"没有“{word}”这个标签，{hint}")
-    return tuple(dict.fromkeys(names)), firm
+            firm = firm or word
+        elif not (tag := tagbook.find(word)):
+            meant = tagbook.similar(word)
+            hint = f"是不是“{'”“'.join(meant)}”？" if meant else "请改成标签字典里的名称。"
+            errors.append(f"没有“{word}”这个标签，{hint}")
+        elif names.setdefault(tag.name, period) != period:
+            errors.append(f"“{tag.name}”写了两次，日期不一样，请只留一个。")
+    return names, firm

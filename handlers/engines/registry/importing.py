@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from sqlalchemy import Row as Stored
 
 from handlers.engines.registry.entries import read_entry
+from handlers.engines.registry.periods import Period
 from handlers.engines.registry.reading import Rows
 from handlers.engines.registry.wanted import FACTS, Area, Building, Dwelling, Somebody, Wanted
 from storage.snapshot import Duty, Home, House, Snapshot, Who, snapshot
@@ -42,7 +44,8 @@ class Changes:
     changed_homes: dict[int, dict[str, Any]] = field(default_factory=dict)
     people: dict[Who, Somebody] = field(default_factory=dict)
     changed_people: dict[int, dict[str, str]] = field(default_factory=dict)
-    tags: list[tuple[Who, str]] = field(default_factory=list)
+    tags: list[tuple[Who, str, Period]] = field(default_factory=list)
+    changed_tags: dict[int, dict[str, Any]] = field(default_factory=dict)
     ended_tags: list[int] = field(default_factory=list)
     duties: list[tuple[Who, Duty]] = field(default_factory=list)
     ended_duties: list[int] = field(default_factory=list)
@@ -52,7 +55,7 @@ class Changes:
         """Whether the registry is already as the list has it."""
         return not any(
             (self.street, self.committees, self.areas, self.houses, self.settled, self.homes, self.changed_homes,
-             self.people, self.changed_people, self.tags, self.ended_tags, self.duties, self.ended_duties)
+             self.people, self.changed_people, self.tags, self.changed_tags, self.ended_tags, self.duties, self.ended_duties)
         )  # fmt: skip
 
 
@@ -69,7 +72,7 @@ def plan(unit: Unit, rows: Rows, street: str = "本街道") -> Changes:
     changes = Changes(rows=len(rows.rows), street="" if now.street else street)
     _compare_areas(wanted, now, changes)
     _compare_homes(wanted, now, changes)
-    _compare_people(wanted, now, changes, tagged="标签" in rows.headings)
+    _compare_people(wanted, now, changes, "标签" in rows.headings, unit.now.date())
     changes.errors = sorted(wanted.errors)
     return changes
 
@@ -113,7 +116,7 @@ def _changed_home(there: Stored[Any], dwelling: Dwelling) -> dict[str, Any]:
     return values if any(getattr(there, name) != value for name, value in values.items()) else {}
 
 
-def _compare_people(wanted: Wanted, now: Snapshot, changes: Changes, tagged: bool) -> None:
+def _compare_people(wanted: Wanted, now: Snapshot, changes: Changes, tagged: bool, today: date) -> None:
     for who, somebody in wanted.people.items():
         there = now.people.get(who)
         if there is None:
@@ -123,7 +126,7 @@ def _compare_people(wanted: Wanted, now: Snapshot, changes: Changes, tagged: boo
             changes.altered.append(
                 f"第{somebody.line}行：{'、'.join(FACTS[fact] for fact in facts)}和现在登记的不一样，改成名单里的。"
             )
-        _compare_tags(who, somebody, now.tags.get(there.id, {}) if there else {}, changes, tagged)
+        _compare_tags(who, somebody, now.tags.get(there.id, {}) if there else {}, changes, tagged, today)
         _compare_duties(who, somebody, now.duties.get(there.id, {}) if there else {}, changes)
 
 
@@ -133,15 +136,29 @@ def _changed_facts(there: Stored[Any], facts: Mapping[str, str]) -> dict[str, st
 
 
 def _compare_tags(
-    who: Who, somebody: Somebody, held: Mapping[str, Stored[Any]], changes: Changes, tagged: bool
+    who: Who, somebody: Somebody, held: Mapping[str, Stored[Any]], changes: Changes, tagged: bool, today: date
 ) -> None:
     """New tags, and imported ones that the list no longer has; those from other sources are not its business."""
-    changes.tags += [(who, tag) for tag in sorted(somebody.tags) if tag not in held]
+    for tag, period in sorted(somebody.tags.items(), key=lambda one: one[0]):
+        row = held.get(tag)
+        if row is None and period.until and period.until <= today:
+            changes.notes.append(f"第{somebody.line}行：有一个标签的结束日期已经过了，不再导入。")
+        elif row is None:
+            changes.tags.append((who, tag, period))
+        elif row.source == SOURCE and (days := _changed_days(row, period)):
+            changes.changed_tags[row.id] = days
+            changes.altered.append(f"第{somebody.line}行：有一个标签的日期和现在登记的不一样，改成名单里的。")
     if tagged:
         gone = [row.id for tag, row in held.items() if tag not in somebody.tags and row.source == SOURCE]
         changes.ended_tags += gone
         if gone:
             changes.altered.append(f"第{somebody.line}行：名单里不再有的{len(gone)}个标签会结束。")
+
+
+def _changed_days(row: Stored[Any], period: Period) -> dict[str, Any]:
+    """The days that the list tells otherwise; where it tells none, what we know stays."""
+    told = {"since": period.since or row.since, "until": period.until if period.told else row.until}
+    return {name: day for name, day in told.items() if day != getattr(row, name)}
 
 
 def _compare_duties(who: Who, somebody: Somebody, held: Mapping[Duty, int], changes: Changes) -> None:

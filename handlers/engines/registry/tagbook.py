@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 import unicodedata
 from dataclasses import dataclass
 
@@ -67,6 +68,7 @@ TAGBOOK: tuple[TagKind, ...] = (
     _capability("老伙伴", "老伙伴志愿者 老伙伴计划"),
 )
 _BY_WORD = {word: tag for tag in TAGBOOK for word in (tag.name, *tag.synonyms)}
+_ANY = re.compile("|".join(map(re.escape, sorted(_BY_WORD, key=len, reverse=True))))
 BY_NAME = {tag.name: tag for tag in TAGBOOK}
 SENSITIVE = frozenset(tag.name for tag in TAGBOOK if tag.sensitivity == NAMED_ROLES)
 
@@ -82,6 +84,11 @@ def tells_secret(text: str) -> bool:
 def find(word: str) -> TagKind | None:
     """The tag that a word means: its name or a synonym; None if there is none."""
     return _BY_WORD.get(unicodedata.normalize("NFKC", word).strip())
+
+
+def spot(text: str) -> list[tuple[int, int, TagKind]]:
+    """Where a text names tags: (start, end, tag), the longest word of those that overlap."""
+    return [(*match.span(), _BY_WORD[match[0]]) for match in _ANY.finditer(text)]
 
 
 def similar(word: str) -> list[str]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from handlers.engines.registry.entries import Entry
+from handlers.engines.registry.periods import Period
 from storage.snapshot import Duty, Home, House, Who
 
 
@@ -39,7 +40,7 @@ class Somebody:
 
     line: int
     facts: dict[str, str] = field(default_factory=dict)
-    tags: set[str] = field(default_factory=set)
+    tags: dict[str, Period] = field(default_factory=dict)
     duties: set[Duty] = field(default_factory=set)
 
 
@@ -85,6 +86,11 @@ class Wanted:
             if person and here and there and here != there:
                 yield f"和第{person.line}行是同一处同一个姓名，{heading}却不一样；是两个人的请在姓名后加以区别。"
 
+        for tag in entry.tags.keys() & person.tags.keys() if person else ():
+            now, before = entry.tags[tag], person.tags[tag] if person else Period()
+            if person and now.told and before.told and now != before:
+                yield f"和第{person.line}行是同一个人，“{tag}”的日期却不一样，请统一。"
+
     def _take_areas(self, entry: Entry) -> None:
         if entry.grid:
             self.areas.setdefault((entry.committee, entry.grid), Area("网格", "", entry.line))
@@ -111,7 +117,9 @@ class Wanted:
         person = self.people.setdefault(who, Somebody(entry.line, dict.fromkeys(FACTS, "")))
         for fact in FACTS:
             person.facts[fact] = person.facts[fact] or getattr(entry, fact)
-        person.tags.update(entry.tags)
+        for tag, period in entry.tags.items():
+            if period.told or tag not in person.tags:
+                person.tags[tag] = period
         person.duties |= duties
 
 

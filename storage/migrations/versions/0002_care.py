@@ -42,6 +42,21 @@ def upgrade() -> None:
         sa.UniqueConstraint("person_id", "kind", "day", name=op.f("uq_digests_person_id_kind_day")),
     )
     op.create_table(
+        "handovers",
+        sa.Column("id", ID, nullable=False),
+        sa.Column("person_id", ID, nullable=False),
+        sa.Column("committee_id", ID, nullable=False),
+        sa.Column("since", sa.Date(), nullable=False),
+        sa.Column("shares", sa.Text(), nullable=False),
+        sa.Column("changes", sa.Text(), nullable=False),
+        sa.Column("made_at", sa.DateTime(), nullable=False),
+        sa.Column("moved_at", sa.DateTime(), nullable=True),
+        sa.Column("undone_at", sa.DateTime(), nullable=True),
+        sa.ForeignKeyConstraint(["committee_id"], ["areas.id"], name=op.f("fk_handovers_committee_id")),
+        sa.ForeignKeyConstraint(["person_id"], ["persons.id"], name=op.f("fk_handovers_person_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_handovers")),
+    )
+    op.create_table(
         "hours",
         sa.Column("id", ID, nullable=False),
         sa.Column("person_id", ID, nullable=False),
@@ -62,6 +77,7 @@ def upgrade() -> None:
         sa.Column("substitute_id", ID, nullable=False),
         sa.Column("since", sa.Date(), nullable=False),
         sa.Column("until", sa.Date(), nullable=False),
+        sa.Column("planned", sa.Date(), nullable=False),
         sa.Column("made_at", sa.DateTime(), nullable=False),
         sa.Column("undone_at", sa.DateTime(), nullable=True),
         sa.ForeignKeyConstraint(["person_id"], ["persons.id"], name=op.f("fk_leaves_person_id")),
@@ -148,11 +164,30 @@ def upgrade() -> None:
         batch_op.create_index("ix_round_homes_cadre_id_done_at", ["cadre_id", "done_at"], unique=False)
         batch_op.create_index(batch_op.f("ix_round_homes_household_id"), ["household_id"], unique=False)
 
+    op.create_table(
+        "tag_changes",
+        sa.Column("id", ID, nullable=False),
+        sa.Column("tag_id", ID, nullable=False),
+        sa.Column("until", sa.Date(), nullable=True),
+        sa.Column("why", sa.Text(), server_default="", nullable=False),
+        sa.Column("changed_at", sa.DateTime(), nullable=False),
+        sa.Column("changed_by", ID, nullable=False),
+        sa.ForeignKeyConstraint(["changed_by"], ["persons.id"], name=op.f("fk_tag_changes_changed_by")),
+        sa.ForeignKeyConstraint(["tag_id"], ["tags.id"], name=op.f("fk_tag_changes_tag_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_tag_changes")),
+    )
+    with op.batch_alter_table("tag_changes", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_tag_changes_tag_id"), ["tag_id"], unique=False)
+
     with op.batch_alter_table("outbox", schema=None) as batch_op:
         batch_op.add_column(sa.Column("expires_at", sa.DateTime(), nullable=True))
 
     with op.batch_alter_table("plans", schema=None) as batch_op:
         batch_op.add_column(sa.Column("in_person", sa.Boolean(), server_default=sa.false(), nullable=False))
+
+    with op.batch_alter_table("tags", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("note", sa.Text(), server_default="", nullable=False))
+        batch_op.add_column(sa.Column("visit_id", ID, nullable=True))
 
     with op.batch_alter_table("visits", schema=None) as batch_op:
         batch_op.create_index("ix_visits_contacts", ["household_id", "undone_at", "way", "day"], unique=False)
@@ -165,9 +200,17 @@ def downgrade() -> None:
     with op.batch_alter_table("plans", schema=None) as batch_op:
         batch_op.drop_column("in_person")
 
+    with op.batch_alter_table("tags", schema=None) as batch_op:
+        batch_op.drop_column("visit_id")
+        batch_op.drop_column("note")
+
     with op.batch_alter_table("outbox", schema=None) as batch_op:
         batch_op.drop_column("expires_at")
 
+    with op.batch_alter_table("tag_changes", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_tag_changes_tag_id"))
+
+    op.drop_table("tag_changes")
     with op.batch_alter_table("round_homes", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_round_homes_household_id"))
         batch_op.drop_index("ix_round_homes_cadre_id_done_at")
@@ -190,6 +233,7 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_hours_person_id"))
 
     op.drop_table("hours")
+    op.drop_table("handovers")
     op.drop_table("digests")
     with op.batch_alter_table("charges", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_charges_household_id"))

@@ -74,6 +74,7 @@ def upgrade() -> None:
         sa.Column("whom", sa.String(length=40), server_default="", nullable=False),
         sa.Column("whom_id", ID, nullable=True),
         sa.Column("day", sa.Date(), nullable=True),
+        sa.Column("was", sa.Text(), nullable=True),
         sa.Column("undone_at", sa.DateTime(), nullable=True),
         sa.ForeignKeyConstraint(["case_id"], ["cases.id"], name=op.f("fk_case_steps_case_id")),
         sa.ForeignKeyConstraint(["person_id"], ["persons.id"], name=op.f("fk_case_steps_person_id")),

@@ -62,7 +62,7 @@ def test_whoever_comes_second_is_told_and_nothing_is_done_twice(community) -> No
     street = community(start=TUESDAY)
     case = street.ask(raise_one)
     street.ask(lambda unit: act(unit, case.id, rules.RESOLVE, words="灯管换了"))
-    with pytest.raises(Refused, match="王芳刚刚变了，现在是「等您说好没好」"):
+    with pytest.raises(Refused, match="王芳已经办了一步，现在是「等您说好没好」"):
         street.ask(lambda unit: act(unit, case.id, rules.RESOLVE, "陈洁", words="灯换了"))
     assert [step.act for step in street.ask(lambda unit: unit.cases.steps(TESTS, case.id))] == [rules.RESOLVE]
 

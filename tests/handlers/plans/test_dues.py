@@ -11,7 +11,8 @@ from bot.config import Settings
 from bot.world import View
 from handlers.engines.plans.dues import find_dues, late_by
 from handlers.engines.plans.owners import NOBODY, share_out
-from storage.charge import Given, Leave
+from storage.charge import Given
+from storage.leaves import Leave
 from storage.rests import Rest
 from tests.community import MONDAY, TESTS
 

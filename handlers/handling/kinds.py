@@ -1,0 +1,76 @@
+"""Kinds of answers about a case: the sentence itself, one of several cases, words that another case's number does not begin."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import ClassVar
+
+from bot.kinds.base import Note, Option, Unclear
+from bot.world import World
+from handlers.engines.cases.saying import title
+from handlers.handling.rules import NUMBER
+from storage.cases import Case
+
+KIND = "诉求"
+
+
+class Said:
+    """The words that began the conversation; they stand on no card."""
+
+    free: ClassVar[bool] = True
+
+    def read(self, text: str, sent: datetime) -> str:
+        return text.strip()
+
+    def load(self, stored: str) -> str:
+        return str(stored)
+
+    def show(self, value: str) -> str:
+        return ""
+
+    def options(self) -> list[Option]:
+        return []
+
+
+@dataclass(frozen=True)
+class OneCase:
+    """One of several cases, by its button or its number."""
+
+    world: World
+    cases: Sequence[Case]
+    free: ClassVar[bool] = False
+
+    def read(self, text: str, sent: datetime) -> int:
+        digits = re.search(r"\d{1,4}", text)
+        found = [one for one in self.cases if digits and int(digits[0]) == one.serial]
+        found = found or [one for one in self.cases if text.strip() and text.strip() in one.matter]
+        if len(found) != 1:
+            raise Unclear("请点一件，或者写编号，比如「0312」。")
+        return found[0].id
+
+    def load(self, stored: int) -> Case:
+        if not self.world.unit.cases.may_see(self.world.viewer, stored):
+            raise Unclear("这一件已经不在您这里了，请另选一件。")
+        return self.world.unit.cases.get(stored)
+
+    def show(self, value: Case) -> str:
+        return title(value)
+
+    def options(self) -> list[Option]:
+        return [Option(title(one), one.id) for one in self.cases[:5]]
+
+
+@dataclass(frozen=True)
+class Words(Note):
+    """Words of one's own about this case; a sentence about another one is not taken for them."""
+
+    number: str = ""
+
+    def read(self, text: str, sent: datetime) -> str:
+        other = NUMBER.match(text.strip())
+        if other and f"{int(other['named'] or other['plain']):04d}" != self.number:
+            raise Unclear(f"这句像是说另一件。先把{self.number}的这一步答完，或者回「取消」再说那一件。")
+        return super().read(NUMBER.sub("", text, count=1).strip(" ，,：:") if other else text, sent)

@@ -1,0 +1,135 @@
+"""The conversations about handling a case: one move a sentence, lists of what is to be done, the answer to a question."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from bot.dialogue import dialogue
+from bot.kinds.base import Record, Slot
+from bot.talk.talk import Talk
+from bot.world import World
+from handlers.engines.cases import moves, rules
+from handlers.engines.cases.saying import HANDLE
+from handlers.handling import lists, saying
+from handlers.handling.acts import ACTS, LATER, UNDO, blocked
+from handlers.handling.answers import ANSWER, PRESSED, is_answer, question_of
+from handlers.handling.kinds import Said, Words
+from handlers.handling.meant import is_about_case, meant
+from handlers.handling.rules import SHOW, Heard, read
+from storage.cases import Case
+from storage.scope import STAFF
+
+BOTH = (*STAFF, "物业")
+_NUMBER = r"[#№]?0\d{3}(?![\d.:-])"
+_VERB = r"(?:接|接下|我接|我来办|看|看看|查|记一?下|备注|转\S{1,6}?|给\S{1,4}?|上报\S{0,3}?|报街道|暂停|办好|联系过|问|重开)"
+
+
+def _heard(text: str, sent: datetime, world: World) -> Sequence[Record]:
+    return [Record((Slot("说的", text),), part=False)]
+
+
+@dialogue(
+    HANDLE, starts=(rf"^{_NUMBER}", rf"^{_VERB}\s*(?:诉求|编号)?\s*{_NUMBER}", r"^(?:编号|诉求|工单)(?:号|是|为)?\s*[:：#№]?\s*\d{1,6}(?!\d)"),
+    by=BOTH, reads=_heard, sure=is_about_case, order=8,
+)  # fmt: skip
+def handle_case(talk: Talk) -> str:
+    """办诉求：编号加一句话，比如「0312 接了」「0312 转物业」「0312 等灯管，停到下周二」「0312 办好了，灯管换了」。"""
+    said = talk.ask("说的", "您说的是哪一件？写编号就行，比如「0312」。", Said(), otherwise="看", how="absent")
+    heard = read(said)
+    case = meant(talk, heard)
+    if isinstance(case, str):
+        return case
+    if not saying.is_staff(talk.world.viewer):
+        return _by_holder(talk, case, heard, said)
+    if heard.act not in LATER and (why := blocked(talk.world, case, heard.act)):
+        return why
+    if heard.act == SHOW and talk.files:
+        heard = Heard(heard.numbers, rules.NOTE)
+    return ACTS[heard.act](talk, case, heard)
+
+
+def _by_holder(talk: Talk, case: Case, heard: Heard, said: str) -> str:
+    """A property company says how far it is; the committee decides whether that is the end of it."""
+    world = talk.world
+    if heard.act == SHOW and not talk.files:
+        talk.offer(*saying.holders_buttons(case))
+        return saying.holders_card(world, world.viewer, case)
+    if rules.after(case.state, rules.NOTE) is None or case.state in (rules.CLOSED, rules.DECLINED):
+        return f"{case.number}号已经结了，不用再看。有事请找居委。"
+    words = said if not heard.numbers else heard.words
+    done = heard.act == rules.RESOLVE
+    words = words or ("修好了" if done else "接下了，会去看" if heard.act == rules.TAKE else "")
+    words = words or ("发来了照片" if talk.files else "")
+    prompt = f"{case.number}号现在怎么样？比如「明天下午来修」。"
+    words = talk.ask("进展", prompt, Words(required=True, number=case.number), otherwise=words or None)
+    told = saying.told_words(world, case, words)
+    talk.save(moves.Move(case.id, rules.NOTE, told, whom=DONE if done else "", files=tuple(talk.files)))
+    return f"收到，{case.number}号：{told}。居委看到了。{UNDO}"
+
+
+DONE = "修好"  # what a note of a property company is marked with that says so
+
+
+def _page(talk: Talk, which: str) -> str:
+    first = int(talk.about.get("first", 0))
+    text, options = lists.say(talk.world, which, first, talk.about.get("seen", []))
+    talk.offer(*options)
+    return text
+
+
+@dialogue(
+    lists.MINE, by=BOTH, menu=lists.MINE, order=12,
+    starts=(
+        r"^(?:我的)?(?:待办|手上的)(?:的?诉求|事项|的?事|清单|列表)?[？?。]*$", r"^我?手上(?:还)?有(?:哪些|什么|几件)(?:诉求|事|没办)?.{0,4}$",
+        r"^(?:还有)?(?:哪些|什么)诉求(?:没办|要办|等我办)?.{0,4}$",
+    ),
+)  # fmt: skip
+def tell_mine(talk: Talk) -> str:
+    """待办：手上没办完的诉求，先到期的在前面；「待接」看还没人接的，「超期」看过了日子的。"""
+    return _page(talk, lists.MINE)
+
+
+@dialogue(
+    lists.LATE, by=STAFF, order=12,
+    starts=(r"^(?:诉求)?(?:超期|逾期|过期)(?:的)?(?:诉求|工单|待办)?[？?。]*$", r"^(?:哪些|什么)诉求(?:超期|逾期|过期|晚)了?.{0,3}$"),
+)  # fmt: skip
+def tell_late(talk: Talk) -> str:
+    """超期：过了说好的日子还没办好、还没联系的诉求。"""
+    return _page(talk, lists.LATE)
+
+
+@dialogue(
+    lists.NEW, starts=(r"^(?:还没|没|待)(?:人)?接(?:的|单|办)?(?:诉求)?(?:有哪些)?[？?。]*$",), by=STAFF, order=12
+)
+def tell_new(talk: Talk) -> str:
+    """待接：还没有人接的诉求。"""
+    return _page(talk, lists.NEW)
+
+
+@dialogue(
+    lists.ALL, by=STAFF, order=12,
+    starts=(r"^(?:全部|所有|居委|居委会|居民区|我们|街道)(?:的)?(?:待办|诉求|在办)(?:的?诉求)?[？?。]*$", r"^在办(?:的)?(?:诉求)?[？?。]*$"),
+)  # fmt: skip
+def tell_all(talk: Talk) -> str:
+    """全部诉求：您看得到的所有没办完的诉求。"""
+    return _page(talk, lists.ALL)
+
+
+def _reply(text: str, sent: datetime, world: World) -> Sequence[Record]:
+    return [Record((Slot("回答", text),), part=False)] if text != PRESSED else []
+
+
+@dialogue(ANSWER, reads=_reply, sure=is_answer, order=88)
+def answer_question(talk: Talk) -> str:
+    """答诉求：居委问了您一句，直接回就行。"""
+    world = talk.world
+    found = question_of(world, int(talk.about.get("case", 0)))
+    if found is None:
+        return "现在没有等您回答的话。要补充什么，回「我的诉求」，点开那一件说。"
+    case, step = found
+    talk.about["case"] = case.id
+    prompt = f"居委问您：{step.words}。您直接写就行，也可以发照片。"
+    words = talk.ask("回答", prompt, Words(required=True, number=case.number))
+    talk.save(moves.Move(case.id, rules.ANSWER, words, files=tuple(talk.files)))
+    return f"好，转给{saying.owner(world, case)}了。{case.number}号有了进展，我马上告诉您。"

@@ -1,0 +1,147 @@
+"""What each step is told as: to everybody who spoke, in plain words; to whoever has it next; to the officers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from bot.kinds.base import Option
+from bot.pushes import Push
+from bot.saying import say_day
+from bot.world import View
+from handlers.engines.cases import moves, rules
+from handlers.engines.cases.saying import CASE, SHOW, open_case
+from handlers.engines.registry.tagbook import tells_secret
+from handlers.handling import saying
+from handlers.handling.answers import ANSWER, PRESSED
+from handlers.handling.parties import STREET
+from storage.cases import Case, Step
+
+RESUME = "case.resume"  # the moment at which a pause is over
+REASON = "诉求"
+
+
+def subject(case: Case) -> str:
+    """0312号 楼道灯不亮; what is delicate is not repeated in a notification."""
+    return f"{case.number}号" if tells_secret(case.matter) or case.duty else f"{case.number}号 {case.matter}"
+
+
+def follow(case: Case) -> list[Option]:
+    return [Option(f"看{case.number}", words=case.number, start=SHOW, about={"case": case.id})]
+
+
+def said_of(view: View, case: Case, step: Step) -> str:
+    """What whoever spoke is told of a step; "" of what is told by others, or not at all."""
+    what, owner, words = subject(case), saying.owner(view, case), step.words.rstrip("。")
+    until, more = f"{moves.promise(view, case.done_due)}前", f"：{words}" if words else ""
+    if step.act == rules.TAKE:
+        first = f"{moves.promise(view, case.contact_due)}前先联系您，" if not case.contact_at else ""
+        return f"{what}：{owner}接了，{first}{until}给您办好的回话。"
+    if step.act == rules.NOTE:
+        return f"{what}：{_who(view, step)}说：{words}。"
+    if step.act == rules.PASS:
+        return f"{what}：转给{step.whom}了{more}。{owner}盯着，{until}给您回话。"
+    if step.act == rules.HAND:
+        return f"{what}：现在由{owner}来办，{until}给您回话。"
+    if step.act == rules.ESCALATE:
+        return f"{what}：报到{step.whom}了{more}。{owner}还盯着，{until}给您回话。"
+    if step.act == rules.PAUSE and step.day:
+        was = step.was.get("done_due")
+        before = f"本来说好{_day(view, was)}，" if was else ""
+        return (
+            f"{what}：{before}{words}，改到{say_day(step.day, view.today)}接着办，最晚{until}给您回话。还没好您随时说。"
+        )
+    if step.act == rules.RESUME:
+        return f"{what}：接着办了{more}，{until}给您回话。"
+    if step.act == rules.DECLINE:
+        return f"{what}：这件事居委管不了，{words}。要我陪您打吗？"
+    if step.act == rules.REOPEN:
+        return f"{what}：重新办了，{owner}盯着，{until}给您回话。"
+    return ""
+
+
+def _day(view: View, was: str) -> str:
+    return say_day(date.fromisoformat(was), view.today)
+
+
+def _who(view: View, step: Step) -> str:
+    """物业, 居委王芳: names of the committee's staff alone."""
+    party = saying.step_party(view, step)
+    person = view.unit.people.get(CASE, step.person_id) if party == "居委" and step.person_id else None
+    return f"居委{person.name}" if person else party
+
+
+def to_voices(view: View, case: Case, step: Step, actor: int) -> list[Push]:
+    """Everybody who spoke, but whoever acted; a question only to whoever asked first."""
+    voices = [voice.person_id for voice in view.unit.voices.of_case(case.id) if voice.person_id != actor]
+    if step.act == rules.QUERY:
+        text = f"{subject(case)}：{_who(view, step)}问您：{step.words}"
+        answer = Option(PRESSED, words=PRESSED, start=ANSWER, about={"case": case.id})
+        return [Push(one, text, [answer], reason=REASON) for one in voices[:1]]
+    if step.act == rules.MERGE and case.merged_id:
+        into = view.unit.cases.get(case.merged_id)
+        text = f"{subject(case)}：和{into.number}号是一件事，并在一起办，结果也告诉您。"
+        joined = [one.person_id for one in view.unit.voices.of_case(into.id)]
+        return [Push(one, text, follow(into), reason=REASON) for one in voices if one in joined]
+    text = said_of(view, case, step)
+    buttons = [Option("陪我打", words="找人帮忙"), *follow(case)] if step.act == rules.DECLINE else follow(case)
+    return [Push(one, text, buttons, reason=REASON) for one in voices] if text else []
+
+
+def to_holders(view: View, case: Case, step: Step, actor: int) -> list[Push]:
+    """Whoever it was passed to: place and matter alone. Whoever had it before need not look any more."""
+    pushes: list[Push] = []
+    before = step.was.get("holder_id") if step.act == rules.PASS else case.holder_id
+    over = step.act in (rules.WITHDRAW, rules.DECLINE, rules.MERGE, rules.PASS)
+    if over and before and before not in (actor, step.whom_id):
+        text = f"{case.number}号您那边不用再看了。"
+        pushes += [Push(before, text, reason=REASON)]
+    if step.act == rules.PASS and step.whom_id:
+        asked = f"\n居委说：{step.words}" if step.words else ""
+        what = saying.told_words(view, case, saying.shown_title(case))
+        text = f"请您看看：{what}，{moves.promise(view, case.done_due)}前要办好。{asked}\n什么时候来，回一句就行。"
+        pushes.append(Push(step.whom_id, text, saying.holders_buttons(case), reason=REASON))
+    if (step.act == rules.PASS and step.whom == STREET) or step.act == rules.ESCALATE:
+        text = f"居委上报：{saying.line(view, case)}" + (f"\n{step.words}" if step.words else "")
+        officers = [one.id for one in view.unit.people.with_role("街道干部") if one.id != actor]
+        pushes += [Push(one, text, [open_case(case)], reason=REASON) for one in officers]
+    return pushes
+
+
+def to_owner(view: View, case: Case, step: Step, actor: int) -> list[Push]:
+    """Whoever answers for it, of what somebody else did."""
+    owner = moves.answering(view, case)
+    text = _for_owner(view, case, step)
+    pushes = [Push(owner, text, saying.buttons(case), reason=REASON)] if text and owner and owner != actor else []
+    before = step.was.get("owner_id")
+    if before and before not in (owner, actor) and step.act in (rules.TAKE, rules.HAND):
+        text = f"{saying.shown_title(case)}：现在由{saying.owner(view, case)}来办，您这边不用管了。"
+        pushes.append(Push(before, text, [open_case(case)], reason=REASON))
+    return pushes
+
+
+def _for_owner(view: View, case: Case, step: Step) -> str:
+    what = saying.shown_title(case)
+    by = _who(view, step)
+    if step.act == rules.NOTE:
+        ask = "\n请您看一眼，好了就回「办好了」。" if step.whom else ""
+        return f"{what}：{by}说：{step.words}。{ask}"
+    if step.act == rules.ANSWER:
+        return f"{what}：回话来了：{step.words}"
+    if step.act in (rules.HAND, rules.TAKE):
+        more = f"\n{step.words}" if step.words else ""
+        return f"{by}把{what}交给您了，{saying.promises(view, case)}。{more}"
+    return (
+        f"{what}：{by}{step.act}{step.whom}了。"
+        if step.act in (rules.PASS, rules.ESCALATE, rules.RESOLVE, rules.DECLINE, rules.PAUSE)
+        else ""
+    )
+
+
+def all_of(view: View, step: Step, actor: int) -> Sequence[Push]:
+    case = view.unit.cases.get(step.case_id)
+    return [
+        *to_voices(view, case, step, actor),
+        *to_holders(view, case, step, actor),
+        *to_owner(view, case, step, actor),
+    ]
