@@ -13,7 +13,7 @@ from bot.saying import brief
 from bot.world import View
 from handlers.demands.reads import TURNED
 from handlers.demands.settings import Block
-from handlers.engines.cases.moves import owner_for
+from handlers.engines.cases.moves import answering, owner_for
 from handlers.engines.cases.saying import RAISE, open_case, title
 from storage.outbox import REPLY
 from storage.viewers import run, system
@@ -28,9 +28,20 @@ def tell_of_voices(view: View, fact: Fact) -> Sequence[Push]:
     block: Block = view.settings.blocks.get("demands", Block())
     case = view.unit.cases.get(fact.subject)
     count = sum(voice.part == "附议" for voice in view.unit.voices.of_case(case.id))
-    if not case.owner_id or count not in block.told_at:
+    owner = answering(view, case)
+    if not owner or owner == fact.person or count not in block.told_at:
         return []
-    return [Push(case.owner_id, f"{title(case)}：又有人反映，一共{count}人附议。", [open_case(case)], reason="附议")]
+    return [Push(owner, f"{title(case)}：又有人反映，一共{count}人附议。", [open_case(case)], reason="附议")]
+
+
+@tells("case_undone")
+def tell_undone(view: View, fact: Fact) -> Sequence[Push]:
+    """Whoever had just been told of it need not go."""
+    case = view.unit.cases.get(fact.subject)
+    owner = answering(view, case)
+    if not owner or owner == fact.person:
+        return []
+    return [Push(owner, f"{case.number}号提的人收回了，不用办了。", reason="诉求")]
 
 
 @reacts("praise")

@@ -15,6 +15,7 @@ from bot.language.who import find_people, matches
 from bot.world import World
 from handlers.demands import rules
 from storage.households import Door, Person
+from storage.scope import STAFF
 from storage.viewers import system
 
 MYSELF = "自己"
@@ -70,7 +71,7 @@ class ForWhom:
     def _home(self, text: str, sent: datetime) -> Door:
         places, staff = (
             self.world.unit.places,
-            self.world.viewer.roles & {"干部", "书记", "街道干部", "精防专干", "司法专干"},
+            self.world.viewer.roles & set(STAFF),
         )
         if staff:
             kind = Household(self.world)

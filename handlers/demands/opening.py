@@ -11,6 +11,7 @@ from handlers.demands.places import Spot
 from handlers.engines.cases import moves
 from handlers.engines.cases import rules as states
 from storage.cases import Case
+from storage.scope import STAFF
 
 
 def make_case(world: World, words: str, label: Label, spot: Spot, visit: int | None = None) -> Case:
@@ -49,7 +50,7 @@ def unnamed(words: str) -> str:
 
 def voices_of(world: World, whom: Behalf) -> tuple[tuple[int, str], ...]:
     """Who hears the outcome. A cadre who writes for a resident is told as whoever answers for it; a daughter hears too."""
-    me, staff = world.viewer.person, bool(world.viewer.roles & {"干部", "书记", "街道干部", "精防专干", "司法专干"})
+    me, staff = world.viewer.person, bool(world.viewer.roles & set(STAFF))
     own = [(person, "本人") for person in whom.people if person != me]
     if not whom.household or (not own and not staff):
         return ((me, "提出"),)

@@ -82,6 +82,7 @@ def undo_case(unit: Any, viewer: Viewer, number: int) -> str:
         return f"{case.number}号已经有别人附议，接着办"
     Move(number, rules.WITHDRAW, "撤销").store(unit, viewer)
     unit.cases.change(number, undone_at=unit.now)
+    unit.journal.tell("case_undone", {"kind": "case_undone", "subject": number, "person": viewer.person})
     return ""
 
 

@@ -26,10 +26,10 @@ from handlers.engines.cases.moves import Joined, Raised
 from handlers.engines.cases.saying import MINE, RAISE
 from storage.cases import Case
 from storage.households import Door
+from storage.scope import STAFF
 from storage.viewers import system
 
 DEMANDS = system("demands")
-STAFF = frozenset({"干部", "书记", "街道干部", "精防专干", "司法专干"})
 ALIASES = {
     "位置": "地点", "地址": "地点", "门牌": "地点", "地方": "地点", "哪里": "地点", "内容": "事情", "诉求": "事情", "问题": "事情", "对象": "替谁",
 }  # fmt: skip
@@ -73,7 +73,7 @@ def is_demand(text: str, sent: datetime, world: World) -> bool:
     spotted = danger(text)
     if spotted and not spotted.handled:
         return False  # the desk has answered, and whoever is on duty has it
-    if world.viewer.roles & STAFF:
+    if world.viewer.roles & set(STAFF):
         named = rules.label_of(text) is not OTHER and rules.intent(text) == rules.DEMAND
         return named and not re.search(r"走访|入户|看望|去了|上门|家里|阿婆|伯伯|计划|提醒|^\s*0?\d{3,4}", text)
     return rules.intent(text) == rules.DEMAND
@@ -82,7 +82,7 @@ def is_demand(text: str, sent: datetime, world: World) -> bool:
 def is_left(text: str, sent: datetime, world: World) -> bool:
     """What nobody else takes, and is a whole sentence of somebody who is no staff: better kept than not understood."""
     plain = rules.intent(text) == rules.NOTHING and len(re.findall(r"[\u4e00-\u9fffA-Za-z]", text)) >= 9
-    return plain and not world.viewer.roles & STAFF and danger(text) is None
+    return plain and not world.viewer.roles & set(STAFF) and danger(text) is None
 
 
 @dataclass(frozen=True)
@@ -129,7 +129,7 @@ def raise_demand(talk: Talk) -> str:
 
 def _consent(talk: Talk, whom: Behalf) -> bool:
     """Of a cadre who writes for somebody: whether they want it (PIPL 13, 14)."""
-    if not whom.household or not talk.world.viewer.roles & STAFF or talk.about.get("visit"):
+    if not whom.household or not talk.world.viewer.roles & set(STAFF) or talk.about.get("visit"):
         return True
     asked = talk.ask("本人同意", "本人同意提吗？", Choice("本人同意", "还没问过", also=_AGREED))
     return asked == "本人同意"
@@ -145,7 +145,7 @@ def _tell(talk: Talk, part: Part, whom: Behalf) -> Told:
     spot = _spot(talk, part, whom, label)
     case = make_case(talk.world, words, label, spot, talk.about.get("visit"))
     found = nearby.open_nearby(talk.world, spot, label, words)
-    speaks = whom.people[0] if whom.people and talk.world.viewer.roles & STAFF else talk.world.viewer.person
+    speaks = whom.people[0] if whom.people and talk.world.viewer.roles & set(STAFF) else talk.world.viewer.person
     told = Told(case, label, spot, words, tuple(part.files))
     if known := nearby.mine_of(talk.world, found, words, speaks):
         return replace(told, known=known)
