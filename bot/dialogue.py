@@ -42,6 +42,7 @@ class Dialogue:
     aliases: dict[str, str] = field(default_factory=dict)  # what people also call its lines: 时间 → 日期
     menu: str = ""  # the words that the menu offers; empty: not in the menu
     sure: Callable[[str, datetime, Any], bool] | None = None  # for openings that no single word tells
+    rest: Callable[[str, datetime, Any], bool] | None = None  # for what no other dialogue takes
     order: int = 50  # among dialogues that an opening fits, the lowest is taken
 
     def changes(self, text: str) -> bool:

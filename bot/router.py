@@ -30,7 +30,7 @@ class Router:
         """The dialogue that an opening starts, or None.
 
         `only="command"`: certainly, and with its whole message; `only="sure"`: certainly, by a word at its beginning or
-        by the dialogue's own judgement; otherwise any of its words will do.
+        by the dialogue's own judgement; otherwise any of its words will do, and after all of them what takes the rest.
         """
         text = text.strip()
         allowed = self.open_to(world)
@@ -44,7 +44,9 @@ class Router:
                 return dialogue
         if only == "sure":
             return None
-        return next((dialogue for dialogue in allowed if any(word in text for word in _loose(dialogue))), None)
+        loose = (dialogue for dialogue in allowed if any(word in text for word in _loose(dialogue)))
+        rest = (dialogue for dialogue in allowed if dialogue.rest and dialogue.rest(text, sent, world))
+        return next(loose, None) or next(rest, None)
 
     def menu(self, world: World) -> list[Option]:
         """Buttons that only say words a person could type."""

@@ -122,7 +122,8 @@ class Turns:
         if turn.outcome == "done":
             try:
                 with savepoint(place.unit.db):
-                    self._store(place, dialogue, turn.saved)
+                    told = self._store(place, dialogue, turn.saved)
+                turn = replace(turn, texts=[*told, *turn.texts])
             except Refused as refused:  # the draft can be brought back
                 place.unit.talks.keep(talk, state.to_row(), self._nudge_after, outcome="cancelled")
                 turn = replace(turn, texts=[str(refused)], buttons=[])
@@ -146,19 +147,24 @@ class Turns:
             turn = replace(turn, texts=["接着刚才的：", *turn.texts])
             self._finish(place, dialogue, talk.id, state, turn, Event("", place.unit.now))
 
-    def _store(self, place: Place, dialogue: Dialogue, saved: list[Any]) -> None:
+    def _store(self, place: Place, dialogue: Dialogue, saved: list[Any]) -> list[str]:
+        """Keep what was saved; the words that only storing makes known, such as the number of a case."""
         unit, viewer = place.unit, place.world.viewer
         effects: list[tuple[str, int]] = []
+        told: list[str] = []
         for thing in saved:
             if isinstance(thing, Remark):
                 first = effects[0] if effects else None
                 effects.append(("remark", unit.journal.remark(viewer.person, thing.text, first)))
             else:
-                effects += thing.store(unit, viewer)
+                made = thing.store(unit, viewer)
+                effects += made
+                told += [thing.tells(unit, made)] if hasattr(thing, "tells") else []
         for kind, subject in effects:
             self.facts.happened(unit, Fact(kind, subject, viewer.person))
         if effects:
             unit.journal.add(viewer.person, dialogue.name, effects)
+        return told
 
     def _show_again(self, place: Place, stack: list[OpenTalk], text: str) -> None:
         """What came cannot be used: the current prompt is shown again, and nothing else happens."""

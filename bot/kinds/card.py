@@ -11,7 +11,7 @@ from typing import Any, ClassVar
 from bot.kinds.base import Option, Unclear
 from bot.talk.state import Answer, State
 
-YES = re.compile(r"(保存|确认|存|对|是|没错|好|可以|行|嗯|ok)(的|了|吧|啦|呀|啊|对|好)*", re.IGNORECASE)
+YES = re.compile(r"(保存|提交|确认|存|对|是|没错|好|可以|行|嗯|ok)(的|了|吧|啦|呀|啊|对|好)*", re.IGNORECASE)
 
 
 RELATIVE = re.compile(
@@ -35,11 +35,12 @@ class Card:
 
     now: list[str]
     seen: list[str]
+    yes: str = "保存"  # what the button says
     free: ClassVar[bool] = False
 
     def read(self, text: str, sent: datetime) -> list[str]:
         if not agrees(text):
-            raise Unclear("没看懂要改哪里。可以回「保存」，也可以说「日期是昨天」「改情况」。")
+            raise Unclear(f"没看懂要改哪里。可以回「{self.yes}」，也可以说「日期是昨天」「改情况」。")
         return self.seen
 
     def load(self, stored: Any) -> Any:
@@ -51,7 +52,7 @@ class Card:
         return ""
 
     def options(self) -> list[Option]:
-        return [Option("保存", words="保存")]
+        return [Option(self.yes, words=self.yes)]
 
 
 def card_lines(state: State, met: Mapping[tuple[int, str], Answer], each: str) -> list[str]:

@@ -79,11 +79,11 @@ class Talk:
         self._met[part, label] = answer
         return value
 
-    def review(self, title: str) -> None:
+    def review(self, title: str, yes: str = "保存") -> None:
         """Show every answer; go on only when the person confirms what is shown."""
         lines = card_lines(self._state, self._met, self._each)
         self._state.card = [[part, label] for (part, label), answer in self._met.items() if answer.shown]
-        self.ask(REVIEW, "\n".join([title, *lines]), Card(lines, self._state.prompt.lines))
+        self.ask(REVIEW, "\n".join([title, *lines]), Card(lines, self._state.prompt.lines, yes))
 
     def save(self, *things: Any) -> None:
         """Store these when the dialogue ends. From here on nothing more can be asked."""

@@ -62,9 +62,9 @@ def agree_on_days(talk: Talk) -> str:
     return "约好了。"
 
 
-@dialogue("提诉求", starts=("^提诉求",), reads=reads_days)
+@dialogue("写诉求", starts=("^写诉求",), reads=reads_days)
 def hear_demand(talk: Talk) -> str:
-    """提诉求：哪天的什么事。"""
+    """写诉求：哪天的什么事。"""
     day = talk.ask("日期", "哪天的事？", past(talk))
     demand = talk.ask("诉求", "有什么要帮忙？", Note())
     talk.save(Told(f"{day.day:%m-%d}：{demand or '无'}"))

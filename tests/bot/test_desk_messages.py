@@ -90,7 +90,7 @@ def test_pieces_of_a_photo_and_words_keep_the_photo(community):
 
 def test_a_word_that_every_dialogue_knows_is_no_piece(community):
     street = community(dialogues=[hear_demand])
-    fang = street.person("王芳").says("提诉求").says("今天").says("灯坏了", more=True).says("上一步")
+    fang = street.person("王芳").says("写诉求").says("今天").says("灯坏了", more=True).says("上一步")
     fang.hears("登记好了", "没有正在记的事")
     assert street.remarks("王芳") == ["11-23：灯坏了"]
 
@@ -208,7 +208,7 @@ def test_replies_go_to_the_account_that_wrote_and_pushes_to_the_one_used_last(co
 
 def test_a_guest_joins_by_a_code_and_the_conversation_comes_along(community):
     street = community(dialogues=[hear_demand])
-    guest = street.person("小赵的手机", "kf").says("提诉求").hears("哪天的事").says("今天").hears("有什么要帮忙")
+    guest = street.person("小赵的手机", "kf").says("写诉求").hears("哪天的事").says("今天").hears("有什么要帮忙")
 
     def make(unit) -> str:
         return invite(unit, TESTS, unit.people.named(TESTS, "赵国强")[0].id, "ABCD-2345")
@@ -253,7 +253,7 @@ def test_after_ten_minutes_nothing_is_taken_back(community):
 def test_the_doctor_names_a_conversation_that_would_raise_and_changes_nothing(community):
     street = community(dialogues=[rate, hear_demand])
     street.person("王芳").says("评一评")
-    street.person("李建国").says("提诉求")
+    street.person("李建国").says("写诉求")
     street.person("陈桂芳").says("评一评")
     assert street.player.app.doctor() == []
 
@@ -266,7 +266,7 @@ def test_the_doctor_names_a_conversation_that_would_raise_and_changes_nothing(co
     ill = street.player.app.doctor()
     assert [line.split("：")[0] for line in ill] == [
         "第1号对话「评一评」",
-        "第2号对话「提诉求」",
+        "第2号对话「写诉求」",
         "第3号对话「评一评」",
     ]
     assert "ZeroDivisionError at test_desk" in ill[0] and "已经没有了" in ill[1] and "王芳" not in ill[0]

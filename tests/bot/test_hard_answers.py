@@ -47,7 +47,7 @@ def test_05_two_households_of_one_name_are_told_apart_by_their_doors(community):
 
 def test_08_changing_another_answer_is_no_answer(community):
     street = community(dialogues=[hear_demand])
-    fang = street.person("王芳").says("提诉求").says("今天").hears("有什么要帮忙")
+    fang = street.person("王芳").says("写诉求").says("今天").hears("有什么要帮忙")
     fang.says("改日期 昨天").hears("有什么要帮忙").hears_nothing_of("哪天的事").says("改天再说").hears("登记好了")
     assert street.remarks("王芳") == ["11-22：改天再说"]
 
@@ -63,12 +63,12 @@ def test_12_words_are_kept_when_their_household_has_moved_away(community):
 
 def test_13_words_for_a_question_that_a_deploy_removed_are_offered_as_a_note(community):
     def tell_without_demand(talk):
-        """提诉求：只问一句。"""
+        """写诉求：只问一句。"""
         talk.save(Told("只有日期"))
         return "好的。"
 
     street = community(dialogues=[hear_demand])
-    fang = street.person("王芳").says("提诉求").says("今天").hears("有什么要帮忙")
+    fang = street.person("王芳").says("写诉求").says("今天").hears("有什么要帮忙")
     street.dialogues = [replace(hear_demand, tell=tell_without_demand)]
     fang.says("暖气不热，两天了").hears("您还说过「暖气不热，两天了」").taps("记下").hears("好的")
     assert street.remarks("王芳") == ["只有日期", "暖气不热，两天了"]
@@ -118,10 +118,10 @@ def test_26_the_words_of_an_opening_that_nobody_understands_are_offered_before_t
 
 def test_29_a_button_means_the_day_that_it_showed(community):
     street = community(dialogues=[hear_demand])
-    fang = street.person("王芳").says("提诉求").sees("今天", "昨天")
+    fang = street.person("王芳").says("写诉求").sees("今天", "昨天")
     street.clock_goes_to(WEDNESDAY)
     fang.says("[按 今天]").says("灯坏了").hears("登记好了")
-    fang.says("提诉求").says("今天").says("门坏了")
+    fang.says("写诉求").says("今天").says("门坏了")
     assert street.remarks("王芳") == ["11-23：灯坏了", "11-25：门坏了"]
 
 

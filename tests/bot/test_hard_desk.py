@@ -128,7 +128,7 @@ def test_28_what_is_said_behind_a_failed_message_waits_for_it(community):
     breaking = Breaking(raises)
     street = community(dialogues=[breaking.dialogue, hear_demand])
     fang = street.person("王芳").says("评一评").taps("满意").hears("刚才没记成")
-    fang.says("提诉求").hears_nothing().says("今天").hears_nothing()
+    fang.says("写诉求").hears_nothing().says("今天").hears_nothing()
     breaking.broken = False
     assert [event.text for event in street.clock_goes_to(MINUTE)] == ["谢谢您的评价。", "哪天的事？", "有什么要帮忙？"]
 
@@ -148,7 +148,7 @@ def test_28_pieces_that_failed_are_tried_again_together(community):
     )
     street = community(dialogues=[breaking.dialogue])
     breaking.broken = False
-    fang = street.person("王芳").says("提诉求").says("今天").hears("有什么要帮忙")
+    fang = street.person("王芳").says("写诉求").says("今天").hears("有什么要帮忙")
     breaking.broken = True
     fang.says("灯坏了", more=True).says("门也坏了，要修一修才好，麻烦快一点。").hears("刚才没记成")
     breaking.broken = False

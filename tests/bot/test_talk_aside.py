@@ -11,7 +11,7 @@ from tests.community import TUESDAY, WEDNESDAY
 
 def test_another_wish_is_asked_about_and_afterwards_the_question_comes_back(community):
     street = community(dialogues=[hear_demand])
-    fang = street.person("王芳").says("提诉求").hears("哪天的事").says("查 12号302").hears("像是要", "刚才的我留着")
+    fang = street.person("王芳").says("写诉求").hears("哪天的事").says("查 12号302").hears("像是要", "刚才的我留着")
     fang.taps("先查一户").hears("王阿娣", "接着刚才的", "哪天的事").says("今天").says("灯坏了").hears("登记好了")
     assert street.remarks("王芳") == ["11-23：灯坏了"]
 
@@ -201,7 +201,7 @@ def test_a_further_household_at_a_review_is_asked_about_and_not_lost(community):
 
 def test_today_on_a_prompt_that_is_put_again_on_wednesday_is_wednesday(community):
     street = community(dialogues=[hear_demand])
-    fang = street.person("王芳").says("提诉求").sees("今天", "昨天")
+    fang = street.person("王芳").says("写诉求").sees("今天", "昨天")
     street.clock_goes_to(WEDNESDAY)
     fang.says("不知道").hears("没看懂是哪天").taps("今天").says("灯坏了").hears("登记好了")
     assert street.remarks("王芳") == ["11-25：灯坏了"]

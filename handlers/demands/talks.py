@@ -1,0 +1,236 @@
+"""The conversation in which somebody says what is wrong where: only what is missing is asked."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from bot.dialogue import dialogue
+from bot.kinds.base import Choice, Note, Option
+from bot.language.triage import danger
+from bot.saying import say_day
+from bot.talk.talk import Part, Talk
+from bot.world import World
+from handlers.demands import nearby, rules
+from handlers.demands.asides import calm, cosign, leave, pass_on, praise, refuse, signs, turn_away
+from handlers.demands.kinds import Behalf, ForWhom, Matter
+from handlers.demands.labels import OTHER, Label
+from handlers.demands.opening import make_case, voices_of
+from handlers.demands.places import Place, Spot
+from handlers.demands.reads import TURNED, hear
+from handlers.demands.saves import Demand
+from handlers.demands.saying import ASK, CALM, FIRST, WHERE, WHERE_HOME, receipt
+from handlers.engines.cases.moves import Joined, Raised
+from handlers.engines.cases.saying import MINE, RAISE
+from storage.cases import Case
+from storage.households import Door
+from storage.scope import STAFF
+from storage.viewers import system
+
+DEMANDS = system("demands")
+ALIASES = {
+    "位置": "地点", "地址": "地点", "门牌": "地点", "地方": "地点", "哪里": "地点", "内容": "事情", "诉求": "事情", "问题": "事情", "对象": "替谁",
+}  # fmt: skip
+JOIN, NEW = "这件，附议", "不是，另提一件"
+_SAME = {
+    "是": 0,
+    "是的": 0,
+    "对": 0,
+    "对的": 0,
+    "同一件": 0,
+    "就是这件": 0,
+    "附议": 0,
+    "+1": 0,
+    "一样": 0,
+    "是同一件": 0,
+    "我也是": 0,
+    "嗯": 0,
+    "这件": 0,
+}
+_OTHER = dict.fromkeys(("不是", "另提", "另提一件", "不一样", "不同", "新的", "不附议", "另外一件"), NEW)
+_AGREED = {
+    "同意": "本人同意",
+    "问过了": "本人同意",
+    "她同意": "本人同意",
+    "他同意": "本人同意",
+    "没有": "还没问过",
+    "没问": "还没问过",
+}
+_WISH = r"^(?:我?(?:要|想|来)?)?(?:提|反映|投诉|报修)(?:一下|一?[个件]|个|件)?(?:诉求|问题|情况|意见|建议|事情?)?$"
+_BEGINS = (
+    _WISH,
+    "^提诉求",
+    "^扫码",
+    f"^{TURNED}[：:]",
+    r"^(?:帮|替|代|给).{2,24}(?:提|报|反映|登记|报修)(?:一下|一?[件个])?(?:诉求|事情?|问题)?[：:，,]",
+)
+
+
+def is_demand(text: str, sent: datetime, world: World) -> bool:
+    """Something is wrong or wanted. Staff say so in plain words: what they tell of a home is a visit."""
+    spotted = danger(text)
+    if spotted and not spotted.handled:
+        return False  # the desk has answered, and whoever is on duty has it
+    if world.viewer.roles & set(STAFF):
+        named = rules.label_of(text) is not OTHER and rules.intent(text) == rules.DEMAND
+        return named and not re.search(r"走访|入户|看望|去了|上门|家里|阿婆|伯伯|计划|提醒|^\s*0?\d{3,4}", text)
+    return rules.intent(text) == rules.DEMAND
+
+
+def is_left(text: str, sent: datetime, world: World) -> bool:
+    """What nobody else takes, and is a whole sentence of somebody who is no staff: better kept than not understood."""
+    plain = rules.intent(text) == rules.NOTHING and len(re.findall(r"[\u4e00-\u9fffA-Za-z]", text)) >= 9
+    return plain and not world.viewer.roles & set(STAFF) and danger(text) is None
+
+
+@dataclass(frozen=True)
+class Told:
+    """One matter as it stands before it is raised; `joins` is the case it is co-signed to."""
+
+    case: Case
+    label: Label
+    spot: Spot
+    words: str
+    files: tuple[int, ...]
+    joins: Case | None = None
+    known: Case | None = None  # the person's own, told before
+
+
+@dialogue(
+    RAISE, starts=_BEGINS, reads=hear, each="件", aliases=ALIASES, menu="提诉求", sure=is_demand, rest=is_left, order=70
+)
+def raise_demand(talk: Talk) -> str:
+    """提诉求：写一句哪里、什么事就行，比如「12号楼道的灯坏了」。"""
+    runs = talk.about["runs"] = talk.about.get("runs", 0) + 1
+    whom = talk.ask(
+        "替谁",
+        "替谁提的？可以写门牌，也可以写姓名；自己的事回「自己」。",
+        ForWhom(talk.world),
+        otherwise="自己",
+        how="absent",
+    )
+    told = [_tell(talk, part, whom) for part in talk.parts()]
+    if not _consent(talk, whom):
+        return "好，这件先不记。等问过本人、本人愿意，再发一遍就行；急事不用等，直接打电话。"
+    calls = _calls(talk, told)
+    if len(told) == 1 and (known := told[0].known):
+        return (
+            f"这件已经记着了，{known.number}号，{_since(talk, known)}。有新情况就说「补充{known.number}」加上您的话。"
+        )
+    new = [one for one in told if not one.joins and not one.known]
+    asked = runs > 1 and not talk.about.get("reviewed")
+    if new and not (asked and len(told) == 1):
+        talk.about["reviewed"] = True
+        talk.review("请核对，对的话就提交：", yes="提交")
+    return _save(talk, told, whom, calls)
+
+
+def _consent(talk: Talk, whom: Behalf) -> bool:
+    """Of a cadre who writes for somebody: whether they want it (PIPL 13, 14)."""
+    if not whom.household or not talk.world.viewer.roles & set(STAFF) or talk.about.get("visit"):
+        return True
+    asked = talk.ask("本人同意", "本人同意提吗？", Choice("本人同意", "还没问过", also=_AGREED))
+    return asked == "本人同意"
+
+
+def _tell(talk: Talk, part: Part, whom: Behalf) -> Told:
+    words = part.ask("事情", ASK, Matter())
+    label = rules.label_of(words)
+    if first := FIRST.get(label.sub):
+        talk.say(first)
+    elif rules.is_rude(words):
+        talk.say(CALM)
+    spot = _spot(talk, part, whom, label)
+    case = make_case(talk.world, words, label, spot, talk.about.get("visit"))
+    found = nearby.open_nearby(talk.world, spot, label, words)
+    speaks = whom.people[0] if whom.people and talk.world.viewer.roles & set(STAFF) else talk.world.viewer.person
+    told = Told(case, label, spot, words, tuple(part.files))
+    if known := nearby.mine_of(talk.world, found, words, speaks):
+        return replace(told, known=known)
+    others = nearby.others(talk.world, found, speaks)
+    return replace(told, joins=nearby.forwarded(others, words) or _same(talk, part, others))
+
+
+def _spot(talk: Talk, part: Part, whom: Behalf, label: Label) -> Spot:
+    world = talk.world
+    own = _home(world, whom)
+    inside = label.where == "家" and own is None and not world.viewer.roles
+    if label.where == "无" and (anywhere := _anywhere(world, own)):
+        return anywhere
+    usual = own.full_door if own and (whom.household or label.where == "家") else None
+    place = Place(world, own if whom.household else None, inside)
+    return part.ask("地点", WHERE_HOME if inside else WHERE, place, otherwise=usual)
+
+
+def _home(world: World, whom: Behalf) -> Door | None:
+    """The home of whoever it is for."""
+    household = whom.household or world.viewer.household
+    return world.unit.places.household(DEMANDS, household) if household else None
+
+
+def _anywhere(world: World, own: Door | None) -> Spot | None:
+    """Of what happens nowhere in particular: the person's own committee."""
+    if own is not None:
+        return Spot("", own.committee_id, own.building_id, own.id)
+    committees = sorted(world.unit.people.committees_of(world.viewer))
+    return Spot("", committees[0]) if len(committees) == 1 else None
+
+
+def _same(talk: Talk, part: Part, others: Sequence[Case]) -> Case | None:
+    """At most three that may be the same, by place, matter and day."""
+    if not others:
+        return None
+    shown = [nearby.describe(talk.world, case) for case in others]
+    if len(others) == 1:
+        options, text = (
+            {JOIN: others[0]},
+            f"附近已经有人反映了这件：\n{shown[0]}\n是同一件吗？附议的话，办得怎么样一样告诉您。",
+        )
+    else:
+        options = {f"附议第{n}件": case for n, case in enumerate(others, 1)}
+        lines = [f"{n}. {line}" for n, line in enumerate(shown, 1)]
+        text = "\n".join(["附近已经有人反映了这几件：", *lines, "有同一件吗？附议的话，办得怎么样一样告诉您。"])
+    first = next(iter(options))
+    also = {**dict.fromkeys(_SAME, first), **_OTHER}
+    return options.get(part.ask("同一件吗", text, Choice(*options, NEW, also=also)))
+
+
+def _calls(talk: Talk, told: Sequence[Told]) -> str:
+    """Of a guest whose own home it is: how to call them, once."""
+    person, viewer = talk.world.person, talk.world.viewer
+    wanted = any(one.label.where == "家" and not one.joins for one in told)
+    if viewer.household or viewer.roles or person.name or not wanted:
+        return ""
+    return talk.ask("称呼", "怎么称呼您？好让居委的人找得到您。", Note(required=True, longest=20))
+
+
+def _since(talk: Talk, case: Case) -> str:
+    return f"{say_day(case.raised_at.date(), talk.today)}收到的"
+
+
+def _save(talk: Talk, told: Sequence[Told], whom: Behalf, calls: str) -> str:
+    world, needs = talk.world, list(talk.about.get("needs", ()))
+    things: list[object] = []
+    closing = []
+    for place, one in enumerate(told):
+        voices = voices_of(world, whom)
+        if one.known:
+            closing.append(f"{rules.shortly(one.words, 12)}：已经记着了，{one.known.number}号。")
+        elif one.joins:
+            things += [Joined(one.joins.id, person, one.words, one.files) for person, _ in voices]
+            closing.append(f"给您附议了，编号{one.joins.number}。办得怎么样一样告诉您；不想跟了，回「不附议了」。")
+        else:
+            raised = Raised(one.case, voices, one.files)
+            need = needs[place] if place < len(needs) else 0
+            several = rules.shortly(one.words, 12) if len(told) > 1 else ""
+            things.append(Demand(raised, receipt(world, one.case, one.label, several), need, calls))
+    talk.save(*things)
+    talk.offer(Option(MINE, words=MINE, start=MINE))
+    return "\n".join([*closing, "说错了回「撤销」。" if len(closing) < len(told) else "记错了回「撤销」。"])
+
+
+__all__ = [
+    "calm", "cosign", "leave", "pass_on", "praise", "raise_demand", "refuse", "signs", "turn_away",
+]  # fmt: skip
