@@ -37,13 +37,11 @@ class Mark(NamedTuple):
 
 
 class Contact(NamedTuple):
-    """The last days of a household: of any contact that counts, of one in person, at the door, and of any attempt."""
+    """The last days of a household: of any contact that counts, and of one in person."""
 
     household: int
     last: date | None
     in_person: date | None
-    entered: date | None
-    tried: date
 
 
 class Must(NamedTuple):
@@ -119,8 +117,6 @@ class Dues:
             VISITS.c.household_id,
             _newest(counts),
             _newest(near),
-            _newest(VISITS.c.way == "入户"),
-            sa.func.max(VISITS.c.day),
         ).where(
             VISITS.c.undone_at.is_(None), VISITS.c.household_id == home if home else VISITS.c.household_id.in_(tagged)
         )

@@ -9,7 +9,8 @@ from bot.kinds.base import Option
 from bot.pushes import Push, due
 from bot.saying import say_day
 from bot.world import View
-from storage.charge import Charge
+from handlers.engines.registry.tagbook import tells_secret
+from storage.charge import Charge, Hours
 from storage.households import Household
 from storage.moments import Due
 from storage.plans import REMIND, Plan
@@ -25,13 +26,22 @@ def due_plans(moments: Sequence[Due], view: View) -> list[Push]:
     """One message a person for all that has come due, also after days of downtime. What is done already is not told."""
     unit = view.unit
     plans = unit.plans.open_ones(SWEEP, [moment.subject for moment in moments])
-    unit.plans.reminded(SWEEP, [plan.id for plan in plans])
     mine: dict[int, list[Plan]] = defaultdict(list)
     charge = unit.covers.charge() if plans else None
+    hours = unit.covers.hours() if plans else {}
     for plan in plans:
         for person in _whose(unit, plan, charge) if charge else ():
-            mine[person].append(plan)
+            if not _comes_later(view, plan, hours.get(person)):
+                mine[person].append(plan)
+    unit.plans.reminded(SWEEP, [plan.id for todo in mine.values() for plan in todo])
     return [_reminder(unit, person, todo) for person, todo in mine.items()]
+
+
+def _comes_later(view: View, plan: Plan, hours: Hours | None) -> bool:
+    """Somebody who wants the day's list at a later hour finds it there: one message a morning."""
+    if hours is None or hours.at is None or plan.day != view.today or not view.calendar.is_working_day(view.today):
+        return False
+    return str(view.today.isoweekday()) not in hours.off and hours.at > view.now.time()
 
 
 def _whose(unit: Unit, plan: Plan, charge: Charge) -> Sequence[int]:
@@ -65,4 +75,5 @@ def _line(unit: Unit, person: int, plan: Plan, home: Household | None) -> str:
     late = "" if plan.day == unit.now.date() else f"（{say_day(plan.day, unit.now.date())}的）"
     late += "" if plan.cadre_id == person else f"（{unit.staff.name(plan.cadre_id)}的）"
     who = f"{home.door}{' ' + home.people[0].name if home.people else ''}" if home else "一户已不在名单的人家"
-    return f"{who}：{plan.part}{plan.what or '去看看'}{late}"
+    what = "" if tells_secret(plan.what) else plan.what
+    return f"{who}：{plan.part}{what or '去看看'}{late}"

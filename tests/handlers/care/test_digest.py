@@ -182,3 +182,12 @@ def test_the_list_is_dropped_rather_than_sent_in_the_evening(community) -> None:
     street.player.app = street.player._open()
     events = digests(street.clock_goes_to(datetime(2026, 11, 25, 9)), "王芳")
     assert [f"{event.at:%d %H:%M}" for event in events] == ["25 08:30"]
+
+
+def test_whoever_wants_the_list_later_gets_the_promise_with_it(community) -> None:
+    street = community(*CARED_FOR, start=datetime(2026, 11, 23, 8))
+    street.clock_goes_to(MONDAY)
+    fang = street.person("王芳").says("每天九点半提醒我")
+    fang.says("今天去了13号101，都好，明天儿子来配药").says("保存").hears("明天我会提醒您")
+    events = [event for event in street.clock_goes_to(datetime(2026, 11, 24, 12)) if event.to == "王芳"]
+    assert [f"{event.at:%H:%M}" for event in events] == ["09:30"] and "儿子来配药" in events[0].text
