@@ -13,6 +13,7 @@ import sqlalchemy as sa
 import yaml
 
 from bot.config_reader import BAD, Between, Open, Problem, Reader, keys_of
+from bot.duty_settings import Duty
 from bot.language.danger_words import KINDS
 from bot.secret import Secret, own_key
 from storage.base import sqlite_url
@@ -163,6 +164,7 @@ class Settings:
     reminders: Reminders = Reminders()
     calendar: CalendarDays = CalendarDays()
     danger: dict[str, DangerLine] = field(default_factory=dict)
+    duty: Duty = field(default_factory=Duty)
     limits: Limits = Limits()
     contacts: tuple[Contact, ...] = ()
     blocks: dict[str, Any] = field(default_factory=dict, metadata={"key": ""})

@@ -1,17 +1,24 @@
-"""Danger to life comes before everything: the life-saving words to whoever wrote, an alert to whoever is responsible.
+"""Danger to life comes before everything: the life-saving words to whoever wrote, an alert to whoever is on duty.
 
-What a person says afterwards (取消, 没事了) stops no alert. Sources: domain §15; numbers 110/119/120, 962777 (gas),
-12356 (psychological help line).
+What a person says afterwards (取消, 没事了) stops no alert: it is passed on. Sources: domain §15; numbers 110/119/120,
+962777 (gas), 12356 (psychological help line).
 """
 
 from __future__ import annotations
 
+import re
+from dataclasses import dataclass
+from datetime import timedelta
+
+from bot import roster
 from bot.clock import Calendar
 from bot.config import Settings
+from bot.kinds.base import Option
 from bot.language.triage import Danger
 from bot.language.where import find_doors
 from bot.pushes import Push, send
 from bot.saying import say_time
+from storage.alerts import Alert
 from storage.outbox import ALERT
 from storage.unit import Unit
 from storage.viewers import Viewer, system
@@ -32,34 +39,156 @@ LIFELINES = {
     "停电吸氧机": "吸氧机先换备用氧气或电池。马上打 120，再打 95598 报停电。",
 }
 CALLING = "我已经在叫居委的书记。"
+CALLING_DUTY = "我已经在叫值班的人。"
 WHERE = "您在几号几室？"
+RING = "消息不一定叫得醒人，请您自己也打：{numbers}。"
+ANOTHER = timedelta(minutes=10)  # words of danger within so long belong to the same alert
+NEXT = "alert.next"  # the moment at which, if nobody has taken it, the next is woken
+TAKE, CANNOT, END = "接警", "接不了", "险情结束"  # the dialogues that an alert's buttons begin
+UNTOLD = {"轻生", "家暴"}  # no machine says these aloud on the phone
+STANDS_DOWN = re.compile(
+    r"(?:[嗯哦啊好的，,。 ]|我|现在|已经|都|应该|谢谢|不好意思|对不起)*(?:取消|没事|不用(?:来|管|麻烦|叫|救|打)|误报|搞错|弄错|看错|虚惊|"
+    r"开玩笑|别来|勿要来|解决了|好了|算了)[^，,。]{0,6}(?:[，,。 ].{0,12})?"
+)
+DANGER = system("danger")
 
 
-def lifeline(danger: Danger, settings: Settings, text: str = "") -> str:
+@dataclass(frozen=True)
+class Spot:
+    """Where it is: what the words name, else where the person lives. Zeros and "" where nothing is known."""
+
+    committees: tuple[int, ...] = ()
+    building: int = 0
+    household: int = 0
+    place: str = ""
+
+
+def lifeline(danger: Danger, settings: Settings, text: str = "", ring: str = "") -> str:
     """What to do first, whom to ring (the street's own numbers too), that help is being called; where, if untold."""
     own = settings.danger.get(danger.kind)
     numbers = [f"也可以打 {'、'.join(own.phones)}。"] if own and own.phones else []
     hospital = [f"最近的医院：{own.hospital}。"] if own and own.hospital else []
-    return "\n".join([LIFELINES[danger.kind], *numbers, *hospital, CALLING + ("" if find_doors(text) else WHERE)])
+    calling = CALLING_DUTY if settings.duty.weekly else CALLING
+    last = calling + ring + ("" if find_doors(text) else WHERE)
+    return "\n".join([LIFELINES[danger.kind], *numbers, *hospital, last])
 
 
-def alert(unit: Unit, person: int, text: str, danger: Danger, calendar: Calendar) -> list[int]:
-    """Tell the secretary of the sender's committee, else an officer; who was told, for the record."""
+def ring_oneself(unit: Unit, settings: Settings, spot: Spot) -> str:
+    """Whom to ring oneself: the number of duty that may be told, else, where no call is placed, the operator's or 110."""
+    names = [area.name for one in spot.committees if (area := unit.places.area(one))]
+    known = [settings.duty.public_phone[name] for name in (*names, "") if name in settings.duty.public_phone]
+    if known:
+        return f"值班电话 {'、'.join(dict.fromkeys(known))}，您也可以自己打。"
+    if settings.duty.rings:
+        return ""
+    return RING.format(numbers=settings.operator.phone or "110、119、120")
+
+
+def spot_of(unit: Unit, viewer: Viewer, text: str) -> Spot:
+    """The place that the words name among those of the street, else the home of whoever wrote."""
+    home = unit.places.household(DANGER, viewer.household) if viewer.household else None
+    own = unit.people.committees_of(viewer)
+    for door in find_doors(text, unit.places.estates()):
+        there = unit.places.doors_at(door.number, door.room, door.estate) if door.number else []
+        there = [one for one in there if one.committee_id in own] or there
+        if len({one.building_id for one in there}) == 1:
+            one = there[0]
+            exact = one.id if door.room and len(there) == 1 else 0
+            place = one.full_door if exact else f"{one.estate}{one.number}"
+            return Spot((one.committee_id,), one.building_id, exact, place)
+    if home is None:
+        return Spot(tuple(sorted(own)))
+    return Spot((home.committee_id,), home.building_id, home.id, home.full_door)
+
+
+def alert(
+    unit: Unit, person: int, text: str, danger: Danger, settings: Settings, calendar: Calendar
+) -> tuple[str, int]:
+    """Wake whoever is on duty; what happened: ("alert", its row), or ("alert_word", the row) if one is under way."""
     viewer = unit.people.viewer(person)
-    told = on_duty(unit, viewer)
-    sender = unit.people.get(system("danger"), person)
-    name = sender.name if sender and sender.name else "一位访客"
-    words = f"紧急（{danger.kind}）：{name}{say_time(unit.now)}发来「{text[:200]}」\n请马上联系，并拨打 110/119/120。"
-    for one in told:
-        send(unit, Push(one, words, lane=ALERT, reason="紧急"), calendar)
-    return told
+    if old := unit.alerts.of_person(person, ANOTHER):
+        unit.alerts.change(old.id, last_at=unit.now)
+        return "alert_word", unit.alerts.said(old.id, text)
+    return "alert", raise_alert(unit, person, text, danger.kind, spot_of(unit, viewer, text), settings, calendar)
 
 
-def on_duty(unit: Unit, viewer: Viewer) -> list[int]:
-    """Who is responsible for a person's place, nearest first; whoever is on leave is replaced by who stands in.
+def raise_alert(
+    unit: Unit, person: int, text: str, kind: str, spot: Spot, settings: Settings, calendar: Calendar
+) -> int:
+    """Store an alert and wake the first; everything in the transaction of what caused it."""
+    committee = spot.committees[0] if spot.committees else None
+    new = Alert(
+        person, kind, unit.now, unit.now, text, committee, spot.building or None, spot.household or None, spot.place
+    )
+    number = unit.alerts.add(new)
+    wake(unit, number, settings, calendar)
+    return number
 
-    A roster takes this place later.
+
+def wake(unit: Unit, number: int, settings: Settings, calendar: Calendar) -> bool:
+    """Send an alert to the next group of people; whoever has no account is passed over. False if it is over.
+
+    If nobody takes it in time the moment `NEXT` comes due.
     """
+    found = unit.alerts.get(number, lock=True)
+    if found is None or found.taken_id or found.closed_at:
+        return False
+    ladder = _ladder(unit, found, settings)
+    text = say_alert(unit, found)
+    for step in range(found.step, max(len(ladder) * settings.duty.rounds, 1)):
+        told = [one for one in ladder[step % len(ladder)] if send(unit, _push(one, text, number), calendar)]
+        for one in told:
+            unit.alerts.woke(number, one, call=settings.duty.rings)
+        if told:
+            unit.alerts.change(number, step=step + 1)
+            unit.moments.add(NEXT, number, unit.now + timedelta(seconds=settings.duty.wait_seconds))
+            return True
+    return False
+
+
+def _ladder(unit: Unit, found: Alert, settings: Settings) -> list[list[int]]:
+    """The rungs; whoever is at the same fire already comes first."""
+    committees = [found.committee_id] if found.committee_id else []
+    ladder = roster.rungs(unit, settings, committees, found.person_id)
+    same = unit.alerts.near(found.building_id, found.kind, 3 * ANOTHER, found.id) if found.building_id else None
+    return [[same.taken_id], *ladder] if same and same.taken_id else ladder
+
+
+def whole_rounds(unit: Unit, found: Alert, settings: Settings) -> int:
+    """How often everybody has been woken in vain; 0 in the middle of a round."""
+    rounds, rest = divmod(found.step, max(1, len(_ladder(unit, found, settings))))
+    return 0 if rest else rounds
+
+
+def _push(person: int, text: str, number: int) -> Push:
+    about = {"alert": number}
+    buttons = [
+        Option("收到", words="收到", start=TAKE, about=about),
+        Option("去不了", words="去不了", start=CANNOT, about=about),
+    ]
+    return Push(person, text, buttons, lane=ALERT, reason="紧急")
+
+
+def say_alert(unit: Unit, found: Alert) -> str:
+    """What whoever is woken reads: danger, who, where, phone, words."""
+    sender = unit.people.get(DANGER, found.person_id)
+    name = sender.name if sender and sender.name else "一位访客"
+    place = f"地点：{found.place}" if found.place else "地点：还不知道，我在问"
+    phone = f"　电话：{sender.phone}" if sender and sender.phone else ""
+    said = f"紧急（{found.kind}）：{name}{say_time(found.at)}发来「{found.words[:200]}」"
+    return f"{said}\n{place}{phone}\n请马上联系，并拨打 110/119/120。去了请点「收到」。"
+
+
+def passed_on(unit: Unit, person: int, text: str) -> int:
+    """In the middle of a conversation 取消 or 没事了 is an answer to it, and told to whoever was woken as well."""
+    if not STANDS_DOWN.fullmatch(text.strip()) or not unit.talks.stack(person):
+        return 0
+    found = unit.alerts.of_person(person, ANOTHER)
+    return unit.alerts.said(found.id, text) if found else 0
+
+
+def responsible(unit: Unit, viewer: Viewer) -> list[int]:
+    """Who is responsible for a person's place, nearest first; whoever is on leave is replaced by who stands in."""
     people, away = unit.people, unit.leaves.stand_ins()
 
     def there(role: str, committee: int | None) -> list[int]:

@@ -14,6 +14,7 @@ from typing import Any
 from bot import danger, pieces, words
 from bot.channels.base import Received
 from bot.exchange import Event
+from bot.facts import Fact
 from bot.language.triage import Danger
 from bot.language.triage import danger as spot_danger
 from bot.turns import Turns
@@ -108,11 +109,27 @@ class Desk:
     def _danger_first(self, unit: Unit, account: Account, text: str, letter: int) -> Danger | None:
         """The life-saving words and the alert; what a cadre reports as over raises none."""
         spotted = _open_danger(text)
+        person = account.person_id
         if spotted:
-            lifeline = danger.lifeline(spotted, self.settings, text)
-            unit.outbox.put(account.id, account.person_id, ALERT, lifeline, reason="紧急", cause=letter)
-            danger.alert(unit, account.person_id, text, spotted, self.turns.calendar)
+            spot = danger.spot_of(unit, unit.people.viewer(person), text)
+            ring = danger.ring_oneself(unit, self.settings, spot)
+            lifeline = danger.lifeline(spotted, self.settings, text, ring)
+            unit.outbox.put(account.id, person, ALERT, lifeline, reason="紧急", cause=letter)
+            kind, subject = danger.alert(unit, person, text, spotted, self.settings, self.turns.calendar)
+            self._happened(unit, Fact(kind, subject, person))
+        elif word := danger.passed_on(unit, person, text):
+            self._happened(unit, Fact("alert_word", word, person))
+        if text:
+            self._happened(unit, Fact("said", letter, person))
         return spotted
+
+    def _happened(self, unit: Unit, fact: Fact) -> None:
+        """Whatever fails in those who react, the message and its alert are safe."""
+        try:
+            with savepoint(unit.db):
+                self.turns.facts.happened(unit, fact)
+        except Exception as failure:  # noqa: BLE001 - the life-saving words must leave
+            log.error("the reaction to %s failed: %s", fact.kind, where(failure))
 
     def _waits(self, unit: Unit, account: Account, received: Received) -> bool:
         if self.settings.talk.pieces_seconds <= 0 or received.button >= 0 or not (received.text or received.files):
@@ -121,6 +138,8 @@ class Desk:
         if not pieces.may_go_on(received.text, stack[0] if stack else None):
             return False
         world = self.turns.world(unit, account.person_id, account.id)
+        if self.turns.router.first(received.text.strip(), received.sent, world):
+            return False
         whole = not stack and self.turns.router.match(received.text, received.sent, world, only="sure")
         return not whole  # a sentence that says all is answered at once
 

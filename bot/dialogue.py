@@ -43,6 +43,8 @@ class Dialogue:
     menu: str = ""  # the words that the menu offers; empty: not in the menu
     sure: Callable[[str, datetime, Any], bool] | None = None  # for openings that no single word tells
     rest: Callable[[str, datetime, Any], bool] | None = None  # for what no other dialogue takes
+    # what the words are certainly about, whatever is being asked and said just then (an alert taken); else None
+    first: Callable[[str, datetime, Any], dict[str, Any] | None] | None = None
     order: int = 50  # among dialogues that an opening fits, the lowest is taken
 
     def changes(self, text: str) -> bool:

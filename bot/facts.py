@@ -27,12 +27,15 @@ class Fact:
     person: int
 
 
-Act = Callable[[View, Fact], Sequence[Push] | None]
+Act = Callable[[View, Fact], Sequence[Push | Fact] | None]
 
 
 @dataclass(frozen=True)
 class Reaction:
-    """Called with (view, fact); may return pushes. `later`: from the stored fact, after the commit, with retries."""
+    """Called with (view, fact); may return pushes, and facts that follow from it in the same transaction.
+
+    `later`: from the stored fact, after the commit, with retries.
+    """
 
     kind: str
     act: Act
@@ -64,8 +67,11 @@ class Facts:
         view = View(unit, self.settings, self.calendar)
         for reaction in self.reactions:
             if reaction.kind == fact.kind and reaction.later == later:
-                for push in reaction.act(view, fact) or ():
-                    send(unit, push, self.calendar)
+                for thing in reaction.act(view, fact) or ():
+                    if isinstance(thing, Fact):
+                        self.happened(unit, thing)
+                    else:
+                        send(unit, thing, self.calendar)
 
     def tell_one(self, unit: Unit) -> bool:
         """Tell the oldest fact that is still untold; False if there is none."""

@@ -48,6 +48,13 @@ class Router:
         rest = (dialogue for dialogue in allowed if dialogue.rest and dialogue.rest(text, sent, world))
         return next(loose, None) or next(rest, None)
 
+    def first(self, text: str, sent: datetime, world: World) -> Option | None:
+        """What comes before any question and any word of every conversation: a button that the words press."""
+        for dialogue in self.dialogues:
+            if dialogue.first and may(dialogue, world) and (about := dialogue.first(text, sent, world)) is not None:
+                return Option(text, words=text, start=dialogue.name, about=about)
+        return None
+
     def menu(self, world: World) -> list[Option]:
         """Buttons that only say words a person could type."""
         return [Option(dialogue.menu, words=dialogue.menu) for dialogue in self._offered(world)]

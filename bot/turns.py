@@ -62,6 +62,8 @@ class Turns:
         stack = unit.talks.stack(place.account.person_id)
         if len(event.text) > self.settings.limits.text:
             self._too_long(place, stack, len(event.text))
+        elif option := self.comes_first(event, place.world):
+            self._act(place, option, event)
         elif event.button < 0:
             self._go_on(place, stack[0], event) if stack else self._begin(place, event)
         elif pushed := self._pressed_push(place, event):
@@ -70,6 +72,11 @@ class Turns:
             self._go_on(place, stack[0], event)
         else:
             self._show_again(place, stack, words.ANSWERED)
+
+    def comes_first(self, event: Event, world: World) -> Option | None:
+        """Words that are no answer whatever is being asked: 收到 of whoever was woken."""
+        typed = event.button < 0 and not event.danger and event.text.strip()
+        return self.router.first(event.text.strip(), event.sent, world) if typed else None
 
     def _place(self, unit: Unit, account: int, cause: int) -> Place:
         """The account as it is now: joining gives it to somebody else."""

@@ -96,6 +96,10 @@ class Inbox:
         body = run(self.db, DESK, select(INBOX.c.body).where(INBOX.c.id == letter)).scalar_one()
         return tuple(body["files"])
 
+    def text_of(self, letter: int) -> str:
+        row = run(self.db, DESK, select(INBOX.c.body).where(INBOX.c.id == letter)).first()
+        return str(row.body["text"]) if row else ""
+
     def wait(self, letter: int, ready: datetime) -> None:
         """Take this one up later: more pieces may follow, or an older one has to come first."""
         run(self.db, DESK, update(INBOX).where(INBOX.c.id == letter).values(state="waiting", ready_at=ready))

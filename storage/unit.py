@@ -7,10 +7,12 @@ from functools import cached_property
 
 from sqlalchemy import Connection
 
+from storage.alerts import Alerts
 from storage.cases import Cases
 from storage.charge import Covers
 from storage.digests import Digests
 from storage.dues import Dues
+from storage.duty import Duty
 from storage.files import Files
 from storage.handovers import Handovers
 from storage.inbox import Inbox
@@ -21,6 +23,7 @@ from storage.outbox import Outbox
 from storage.people import People
 from storage.places import Places
 from storage.plans import Plans
+from storage.reports import Reports
 from storage.rests import Rests
 from storage.rounds import Rounds
 from storage.staff import Staff
@@ -95,6 +98,18 @@ class Unit:
     @cached_property
     def voices(self) -> Voices:
         return Voices(self.db, self.now)
+
+    @cached_property
+    def duty(self) -> Duty:
+        return Duty(self.db, self.now)
+
+    @cached_property
+    def alerts(self) -> Alerts:
+        return Alerts(self.db, self.now)
+
+    @cached_property
+    def reports(self) -> Reports:
+        return Reports(self.db, self.now)
 
     @cached_property
     def files(self) -> Files:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.danger import on_duty
+from bot.danger import responsible
 from bot.facts import Fact, reacts
 from bot.pushes import Push
 from bot.world import View
@@ -21,5 +21,5 @@ def call_a_human(view: View, fact: Fact) -> Sequence[Push]:
     cadres = [] if viewer.roles or not viewer.household else [one.id for one in unit.people.cadres_of(viewer.household)]
     return [
         Push(one, f"{name}在这里卡住了，想请人帮忙。请联系一下。", reason="帮忙")
-        for one in cadres or on_duty(unit, viewer)
+        for one in cadres or responsible(unit, viewer)
     ]

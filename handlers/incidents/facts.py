@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import timedelta
 
-from bot.danger import on_duty
+from bot.danger import responsible
 from bot.facts import Fact, reacts
 from bot.pushes import Push
 from bot.world import View
@@ -120,7 +120,7 @@ def tell_on_duty(view: View, fact: Fact) -> Sequence[Push]:
     """Somebody told of it whose door we could not find: whoever is responsible reads their words."""
     unit = view.unit
     _, words = unit.journal.said(fact.subject)
-    duty = [one for one in on_duty(unit, unit.people.viewer(fact.person)) if one != fact.person]
+    duty = [one for one in responsible(unit, unit.people.viewer(fact.person)) if one != fact.person]
     teller = unit.people.get(MUSTS, fact.person)
     name = teller.name if teller and teller.name else "一位访客"
     return [Push(one, f"{name}来说一件事，还没对上是哪一户、怎么办：{words[:200]}\n请联系问清楚。") for one in duty]

@@ -4,21 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.danger import on_duty
+from bot.danger import Spot, raise_alert
 from bot.facts import Fact, reacts
-from bot.pushes import Push
 from bot.world import View
-from storage.outbox import ALERT
 from storage.viewers import system
+
+ALARM = system("alarm")
 
 
 @reacts("alarm")
-def wake_the_secretary(view: View, fact: Fact) -> Sequence[Push]:
+def wake_whoever_is_on_duty(view: View, fact: Fact) -> Sequence[Fact]:
     """The cadre at the door says that it is still dangerous."""
-    unit = view.unit
-    viewer = unit.people.viewer(fact.person)
-    visit = unit.visits.get(system("alarm"), fact.subject)
-    home = unit.places.household(system("alarm"), visit.household_id) if visit else None
-    cadre = unit.people.get(system("alarm"), fact.person)
-    text = f"紧急：{cadre.name if cadre else '一位干部'}在{home.full_door if home else '一户人家'}，说现在还有危险。请马上联系。"
-    return [Push(person, text, lane=ALERT, reason="紧急") for person in on_duty(unit, viewer)]
+    visit = view.unit.visits.get(ALARM, fact.subject)
+    home = view.unit.places.household(ALARM, visit.household_id) if visit else None
+    spot = Spot((home.committee_id,), home.building_id, home.id, home.full_door) if home else Spot()
+    said = f"走访时还有危险：{visit.note}" if visit else "走访时还有危险"
+    number = raise_alert(view.unit, fact.person, said, "走访", spot, view.settings, view.calendar)
+    return [Fact("alert", number, fact.person)]

@@ -13,6 +13,65 @@ ID = sa.BigInteger().with_variant(sa.Integer(), "sqlite")  # SQLite numbers rows
 
 def upgrade() -> None:
     op.create_table(
+        "duty_shifts",
+        sa.Column("id", ID, nullable=False),
+        sa.Column("committee_id", ID, nullable=True),
+        sa.Column("person_id", ID, nullable=False),
+        sa.Column("since", sa.DateTime(), nullable=False),
+        sa.Column("until", sa.DateTime(), nullable=False),
+        sa.Column("made_by", ID, nullable=False),
+        sa.Column("made_at", sa.DateTime(), nullable=False),
+        sa.Column("swap_id", ID, nullable=True),
+        sa.Column("undone_at", sa.DateTime(), nullable=True),
+        sa.ForeignKeyConstraint(["committee_id"], ["areas.id"], name=op.f("fk_duty_shifts_committee_id")),
+        sa.ForeignKeyConstraint(["made_by"], ["persons.id"], name=op.f("fk_duty_shifts_made_by")),
+        sa.ForeignKeyConstraint(["person_id"], ["persons.id"], name=op.f("fk_duty_shifts_person_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_duty_shifts")),
+    )
+    with op.batch_alter_table("duty_shifts", schema=None) as batch_op:
+        batch_op.create_index("ix_duty_shifts_until", ["until"], unique=False)
+
+    op.create_table(
+        "duty_swaps",
+        sa.Column("id", ID, nullable=False),
+        sa.Column("committee_id", ID, nullable=True),
+        sa.Column("asker_id", ID, nullable=False),
+        sa.Column("other_id", ID, nullable=False),
+        sa.Column("gives_since", sa.DateTime(), nullable=True),
+        sa.Column("gives_until", sa.DateTime(), nullable=True),
+        sa.Column("takes_since", sa.DateTime(), nullable=True),
+        sa.Column("takes_until", sa.DateTime(), nullable=True),
+        sa.Column("state", sa.String(length=4), server_default="问", nullable=False),
+        sa.Column("made_at", sa.DateTime(), nullable=False),
+        sa.ForeignKeyConstraint(["asker_id"], ["persons.id"], name=op.f("fk_duty_swaps_asker_id")),
+        sa.ForeignKeyConstraint(["committee_id"], ["areas.id"], name=op.f("fk_duty_swaps_committee_id")),
+        sa.ForeignKeyConstraint(["other_id"], ["persons.id"], name=op.f("fk_duty_swaps_other_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_duty_swaps")),
+    )
+    op.create_table(
+        "mandatory_reports",
+        sa.Column("id", ID, nullable=False),
+        sa.Column("person_id", ID, nullable=False),
+        sa.Column("at", sa.DateTime(), nullable=False),
+        sa.Column("kind", sa.String(length=20), nullable=False),
+        sa.Column("words", sa.Text(), nullable=False),
+        sa.Column("committee_id", ID, nullable=True),
+        sa.Column("household_id", ID, nullable=True),
+        sa.Column("place", sa.Text(), server_default="", nullable=False),
+        sa.Column("done_id", ID, nullable=True),
+        sa.Column("done_at", sa.DateTime(), nullable=True),
+        sa.Column("whom", sa.Text(), server_default="", nullable=False),
+        sa.Column("when", sa.Text(), server_default="", nullable=False),
+        sa.ForeignKeyConstraint(["committee_id"], ["areas.id"], name=op.f("fk_mandatory_reports_committee_id")),
+        sa.ForeignKeyConstraint(["done_id"], ["persons.id"], name=op.f("fk_mandatory_reports_done_id")),
+        sa.ForeignKeyConstraint(["household_id"], ["households.id"], name=op.f("fk_mandatory_reports_household_id")),
+        sa.ForeignKeyConstraint(["person_id"], ["persons.id"], name=op.f("fk_mandatory_reports_person_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_mandatory_reports")),
+    )
+    with op.batch_alter_table("mandatory_reports", schema=None) as batch_op:
+        batch_op.create_index("ix_mandatory_reports_done_at", ["done_at"], unique=False)
+
+    op.create_table(
         "cases",
         sa.Column("id", ID, nullable=False),
         sa.Column("kind", sa.String(length=20), nullable=False),
@@ -63,6 +122,38 @@ def upgrade() -> None:
         batch_op.create_index("ix_cases_state_done_due", ["state", "done_due"], unique=False)
 
     op.create_table(
+        "alerts",
+        sa.Column("id", ID, nullable=False),
+        sa.Column("person_id", ID, nullable=False),
+        sa.Column("kind", sa.String(length=20), nullable=False),
+        sa.Column("at", sa.DateTime(), nullable=False),
+        sa.Column("last_at", sa.DateTime(), nullable=False),
+        sa.Column("words", sa.Text(), nullable=False),
+        sa.Column("committee_id", ID, nullable=True),
+        sa.Column("building_id", ID, nullable=True),
+        sa.Column("household_id", ID, nullable=True),
+        sa.Column("place", sa.Text(), server_default="", nullable=False),
+        sa.Column("step", sa.Integer(), server_default="0", nullable=False),
+        sa.Column("taken_id", ID, nullable=True),
+        sa.Column("taken_at", sa.DateTime(), nullable=True),
+        sa.Column("closed_id", ID, nullable=True),
+        sa.Column("closed_at", sa.DateTime(), nullable=True),
+        sa.Column("outcome", sa.Text(), server_default="", nullable=False),
+        sa.Column("case_id", ID, nullable=True),
+        sa.ForeignKeyConstraint(["building_id"], ["buildings.id"], name=op.f("fk_alerts_building_id")),
+        sa.ForeignKeyConstraint(["case_id"], ["cases.id"], name=op.f("fk_alerts_case_id")),
+        sa.ForeignKeyConstraint(["closed_id"], ["persons.id"], name=op.f("fk_alerts_closed_id")),
+        sa.ForeignKeyConstraint(["committee_id"], ["areas.id"], name=op.f("fk_alerts_committee_id")),
+        sa.ForeignKeyConstraint(["household_id"], ["households.id"], name=op.f("fk_alerts_household_id")),
+        sa.ForeignKeyConstraint(["person_id"], ["persons.id"], name=op.f("fk_alerts_person_id")),
+        sa.ForeignKeyConstraint(["taken_id"], ["persons.id"], name=op.f("fk_alerts_taken_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_alerts")),
+    )
+    with op.batch_alter_table("alerts", schema=None) as batch_op:
+        batch_op.create_index("ix_alerts_closed_at", ["closed_at"], unique=False)
+        batch_op.create_index("ix_alerts_person_id_last_at", ["person_id", "last_at"], unique=False)
+
+    op.create_table(
         "case_steps",
         sa.Column("id", ID, nullable=False),
         sa.Column("case_id", ID, nullable=False),
@@ -107,8 +198,49 @@ def upgrade() -> None:
     with op.batch_alter_table("case_voices", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_case_voices_person_id"), ["person_id"], unique=False)
 
+    op.create_table(
+        "alert_calls",
+        sa.Column("id", ID, nullable=False),
+        sa.Column("alert_id", ID, nullable=False),
+        sa.Column("person_id", ID, nullable=False),
+        sa.Column("at", sa.DateTime(), nullable=False),
+        sa.Column("state", sa.String(length=10), server_default="none", nullable=False),
+        sa.Column("attempts", sa.Integer(), server_default="0", nullable=False),
+        sa.Column("call_at", sa.DateTime(), nullable=False),
+        sa.Column("note", sa.String(length=100), server_default="", nullable=False),
+        sa.ForeignKeyConstraint(["alert_id"], ["alerts.id"], name=op.f("fk_alert_calls_alert_id")),
+        sa.ForeignKeyConstraint(["person_id"], ["persons.id"], name=op.f("fk_alert_calls_person_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_alert_calls")),
+    )
+    with op.batch_alter_table("alert_calls", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_alert_calls_alert_id"), ["alert_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_alert_calls_person_id"), ["person_id"], unique=False)
+        batch_op.create_index("ix_alert_calls_state_call_at", ["state", "call_at"], unique=False)
+
+    op.create_table(
+        "alert_words",
+        sa.Column("id", ID, nullable=False),
+        sa.Column("alert_id", ID, nullable=False),
+        sa.Column("at", sa.DateTime(), nullable=False),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(["alert_id"], ["alerts.id"], name=op.f("fk_alert_words_alert_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_alert_words")),
+    )
+    with op.batch_alter_table("alert_words", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_alert_words_alert_id"), ["alert_id"], unique=False)
+
 
 def downgrade() -> None:
+    with op.batch_alter_table("alert_words", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_alert_words_alert_id"))
+
+    op.drop_table("alert_words")
+    with op.batch_alter_table("alert_calls", schema=None) as batch_op:
+        batch_op.drop_index("ix_alert_calls_state_call_at")
+        batch_op.drop_index(batch_op.f("ix_alert_calls_person_id"))
+        batch_op.drop_index(batch_op.f("ix_alert_calls_alert_id"))
+
+    op.drop_table("alert_calls")
     with op.batch_alter_table("case_voices", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_case_voices_person_id"))
 
@@ -117,6 +249,11 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_case_steps_case_id"))
 
     op.drop_table("case_steps")
+    with op.batch_alter_table("alerts", schema=None) as batch_op:
+        batch_op.drop_index("ix_alerts_person_id_last_at")
+        batch_op.drop_index("ix_alerts_closed_at")
+
+    op.drop_table("alerts")
     with op.batch_alter_table("cases", schema=None) as batch_op:
         batch_op.drop_index("ix_cases_state_done_due")
         batch_op.drop_index("ix_cases_owner_id_state")
@@ -124,3 +261,12 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_cases_building_id"))
 
     op.drop_table("cases")
+    with op.batch_alter_table("mandatory_reports", schema=None) as batch_op:
+        batch_op.drop_index("ix_mandatory_reports_done_at")
+
+    op.drop_table("mandatory_reports")
+    op.drop_table("duty_swaps")
+    with op.batch_alter_table("duty_shifts", schema=None) as batch_op:
+        batch_op.drop_index("ix_duty_shifts_until")
+
+    op.drop_table("duty_shifts")

@@ -1,0 +1,150 @@
+"""What an alert brings about: a case that is followed up, further words passed on, who has taken it told to all."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import timedelta
+
+from bot.danger import END, spot_of, wake
+from bot.facts import Fact, reacts
+from bot.kinds.base import Option
+from bot.pushes import Push
+from bot.saying import brief, say_time
+from bot.world import View
+from handlers.duty.reporting import tell_heads
+from handlers.duty.rules import CATEGORY, matter, to_report
+from handlers.duty.swaps import put_to_the_other, tell_agreed, tell_refused, tell_who_is_on_duty
+from handlers.engines.cases import rules as case_rules
+from handlers.engines.cases.moves import Joined, Raised, deadlines, owner_for
+from storage.alerts import Alert
+from storage.cases import Case
+from storage.outbox import ALERT, REMINDER
+from storage.reports import Report
+from storage.scope import STAFF
+from storage.viewers import Viewer, system
+
+ALARM = system("alarm")
+SAME = timedelta(minutes=30)  # so long the same danger in the same building is the same case
+
+
+@reacts("alert")
+def follow_up(view: View, fact: Fact) -> Sequence[Fact]:
+    """A resident's danger becomes a case of its place, unasked, so that somebody looks in when it is over."""
+    found = view.unit.alerts.get(fact.subject)
+    viewer = view.unit.people.viewer(fact.person)
+    if found is None or not viewer.roles.isdisjoint(STAFF):
+        return []
+    same = view.unit.alerts.near(found.building_id, found.kind, SAME, found.id) if found.building_id else None
+    if same and same.case_id:
+        effects = Joined(same.case_id, fact.person, found.words).store(view.unit, viewer)
+        view.unit.alerts.change(found.id, case_id=same.case_id)
+    else:
+        effects = Raised(_case(view, found), ((fact.person, "提出"),)).store(view.unit, viewer)
+        view.unit.alerts.change(found.id, case_id=effects[0][1])
+    return [Fact(kind, subject, fact.person) for kind, subject in effects]
+
+
+def _case(view: View, found: Alert) -> Case:
+    about, sub = matter(found.kind)
+    day, done = deadlines(view, "P0", CATEGORY, view.today)
+    owner = owner_for(view, found.building_id, found.committee_id, found.household_id or 0)
+    case = Case("诉求", view.now, about, found.words, min(day, view.today), done, case_rules.NEW, channel="险情")
+    return replace(
+        case, committee_id=found.committee_id, building_id=found.building_id, household_id=found.household_id,
+        place=found.place, category=CATEGORY, sub=sub, urgency="P0", owner_id=owner or None,
+    )  # fmt: skip
+
+
+@reacts("alert_word")
+def pass_on(view: View, fact: Fact) -> Sequence[Push]:
+    """What the person in danger says next goes to whoever has taken it, else to everybody who was woken."""
+    alert, text = view.unit.alerts.words(fact.subject)
+    found = view.unit.alerts.get(alert)
+    if found is None or found.closed_at:
+        return []
+    name = _name(view, found.person_id)
+    people = [found.taken_id] if found.taken_id else view.unit.alerts.woken(alert)
+    about = {"alert": alert}
+    end = [Option("办完了", words="险情结束", start=END, about=about)] if found.taken_id else []
+    said = f"{name}说：「{brief(text)}」（{found.kind}，{say_time(view.now)}）\n警报还在，请照样联系上人。"
+    return [Push(one, said, end, lane=ALERT, reason="紧急") for one in people if one]
+
+
+def _name(view: View, person: int) -> str:
+    somebody = view.unit.people.get(ALARM, person)
+    return somebody.name if somebody and somebody.name else "那位访客"
+
+
+@reacts("alert_taken")
+def tell_who_has_taken_it(view: View, fact: Fact) -> Sequence[Push]:
+    """Everybody who was woken may lie down again; whoever is in danger hears that somebody comes."""
+    found = view.unit.alerts.get(fact.subject)
+    if found is None:
+        return []
+    who = _name(view, fact.person)
+    where = f"（{found.place}）" if found.place else ""
+    others = [one for one in view.unit.alerts.woken(found.id) if one != fact.person]
+    told = [Push(one, f"{found.kind}{where}的事，{who}接了。", lane=ALERT, reason="紧急") for one in others]
+    coming = f"居委{who}知道了，正在联系您。电话请放在手边。"
+    mine = [Push(found.person_id, coming, lane=ALERT, reason="紧急")] if found.person_id != fact.person else []
+    return [*mine, *told]
+
+
+@reacts("alert_declined")
+def wake_the_next(view: View, fact: Fact) -> None:
+    """Whoever cannot come need not be waited for."""
+    wake(view.unit, fact.subject, view.settings, view.calendar)
+
+
+@reacts("alert_closed")
+def tell_that_it_is_over(view: View, fact: Fact) -> Sequence[Push]:
+    """The others who were woken hear how it ended."""
+    found = view.unit.alerts.get(fact.subject)
+    if found is None:
+        return []
+    where = f"（{found.place}）" if found.place else ""
+    text = f"{found.kind}{where}的事结束了，{_name(view, fact.person)}说：{found.outcome}"
+    return [
+        Push(one, text, lane=REMINDER, reason="紧急") for one in view.unit.alerts.woken(found.id) if one != fact.person
+    ]
+
+
+@reacts("said")
+def keep_what_must_be_reported(view: View, fact: Fact) -> Sequence[Push]:
+    """Words of harm to a minor, or to somebody without full capacity, in any message. See `rules.to_report`."""
+    text = view.unit.inbox.text_of(fact.subject)
+    kind = to_report(text)
+    if not kind:
+        return []
+    viewer = view.unit.people.viewer(fact.person)
+    spot = spot_of(view.unit, viewer, text)
+    committee = spot.committees[0] if spot.committees else None
+    return _keep(view, viewer, Report(
+        fact.person, view.now, kind, text, committee, spot.household or None, spot.place
+    ))  # fmt: skip
+
+
+@reacts("visit")
+def keep_what_a_visit_found(view: View, fact: Fact) -> Sequence[Push]:
+    """The same in a visit's note: the words were a message already, unless the note came in pieces."""
+    visit = view.unit.visits.get(ALARM, fact.subject)
+    kind = to_report(visit.note) if visit else ""
+    home = view.unit.places.household(ALARM, visit.household_id) if visit and kind else None
+    if visit is None or home is None:
+        return []
+    viewer = view.unit.people.viewer(fact.person)
+    return _keep(view, viewer, Report(
+        fact.person, view.now, kind, visit.note, home.committee_id, home.id, home.full_door
+    ))  # fmt: skip
+
+
+def _keep(view: View, viewer: Viewer, report: Report) -> Sequence[Push]:
+    old = view.unit.reports.lately(viewer.person, report.kind, SAME)
+    if old:
+        view.unit.reports.know(old.id, report)
+        return []
+    return tell_heads(view, view.unit.reports.add(report))
+
+
+__all__ = ["put_to_the_other", "tell_agreed", "tell_refused", "tell_who_is_on_duty"]

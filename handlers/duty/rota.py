@@ -1,0 +1,299 @@
+"""The conversations about the roster: who is on duty, putting somebody on, two people changing shifts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any, ClassVar
+
+from bot import roster
+from bot.dialogue import dialogue
+from bot.kinds.base import Choice, Option, Record, Slot, Unclear
+from bot.saying import say_day, say_time
+from bot.talk.talk import Talk
+from bot.world import World
+from handlers.duty import hours
+from handlers.duty.saves import AnsweredSwap, AskedSwap, SetShift
+from handlers.duty.swaps import agreed, slots_of
+from storage.duty import Shift, Span, Swap
+from storage.scope import STAFF
+
+DAY = timedelta(days=1)
+HEADS = {"书记", "街道干部"}
+AGREE, REFUSE = "同意换班", "不换班"
+_ASKS = re.compile(
+    r"谁(?:在|来|要)?值(?:夜)?班|值班(?:的)?(?:是|人是|人员是|干部是)?谁|值班(?:表|安排|名单|电话|人员)|(?:什么时候|哪天|哪几天|几时|有没有|该不该|要不要)[^，,。]{0,4}值班|值班[^，,。]{0,3}(?:吗|什么时候|哪天|\?|？)|轮到谁"
+)
+_SWAPS = re.compile(r"换[^，,。]{0,10}班|[替代帮]我[^，,。]{0,8}值|调[^，,。]{0,6}班|换个?班")
+_SETS = re.compile(r"值(?:夜|晚|日|白)?班|排[^，,。]{0,8}班|顶班")
+
+
+def _asks(text: str, sent: datetime, world: World) -> bool:
+    return bool(_ASKS.search(text)) and len(text) <= 40
+
+
+@dialogue(
+    "值班表",
+    starts=("^值班表?$",),
+    sure=_asks,
+    reads=lambda text, sent, world: [Record((Slot("问", text, text),), False)],
+    menu="谁值班",
+    order=12,
+)
+def tell_roster(talk: Talk) -> str:
+    """谁值班：「谁值班」「今晚谁值班」「这周值班表」「我哪天值班」。"""
+    world = talk.world
+    text = talk.ask("问", "想问哪天谁值班？", Words(), otherwise="谁值班")
+    committee = hours.committee_of(world, text)
+    me = world.viewer.person
+    if re.search("我", text) and world.viewer.roles & set(STAFF):
+        ahead = [one for one in _week(world, committee, talk.today, 14) if me in one.people]
+        said = "\n".join(hours.say_span(one, talk.today) for one in ahead[:5])
+        return f"您接下来值班：\n{said}" if ahead else "接下来两周没有排到您值班。"
+    if re.search("表|安排|名单|(?:这|本|下|一|整)个?(?:周|星期|礼拜)(?![一二三四五六日天])", text):
+        monday = talk.today - talk.today.weekday() * DAY
+        begin = monday + 7 * DAY if "下" in text else talk.today
+        return _say_week(world, committee, begin, monday + (14 if "下" in text else 7) * DAY)
+    days = hours.each_day(hours.days_of(text, talk.now))
+    part = hours.part_of(text)
+    if days and not (days == [talk.today] and not part):
+        return "\n".join(_say_day(world, committee, day, part) for day in days[:7])
+    return _say_now(world, committee)
+
+
+@dataclass(frozen=True)
+class Words:
+    """A question as it was put."""
+
+    free: ClassVar[bool] = True
+
+    def read(self, text: str, sent: datetime) -> str:
+        return text.strip()
+
+    def load(self, stored: Any) -> str:
+        return str(stored)
+
+    def show(self, value: Any) -> str:
+        return str(value)
+
+    def options(self) -> Sequence[Option]:
+        return []
+
+
+def _week(world: World, committee: int, first: date, days: int) -> list[Shift]:
+    since = max(datetime.combine(first, datetime.min.time(), world.now.tzinfo), world.now)
+    until = datetime.combine(first + days * DAY, datetime.min.time(), world.now.tzinfo)
+    return roster.shifts(world.unit, world.settings, committee, since, until)
+
+
+def _say_week(world: World, committee: int, first: date, end: date) -> str:
+    found = _week(world, committee, first, (end - first).days) or (
+        _week(world, 0, first, (end - first).days) if committee else []
+    )
+    if not found:
+        return _nobody(world, committee)
+    lines = [f"{hours.say_span(one, world.today)}：{hours.say_people(world, one.people)}" for one in found[:21]]
+    return "\n".join(["值班表：", *lines])
+
+
+def _say_day(world: World, committee: int, day: date, part: str) -> str:
+    found = hours.beginning_on(world, committee, day, part) or hours.beginning_on(world, 0, day, part)
+    if not found:
+        return f"{say_day(day, world.today)}{part}还没有排值班。{_nobody(world, committee)}"
+    return "\n".join(f"{hours.say_span(one, world.today)}：{hours.say_people(world, one.people)}" for one in found)
+
+
+def _say_now(world: World, committee: int) -> str:
+    people = roster.on_duty(world.unit, world.settings, committee, world.now)
+    if not people:
+        return _nobody(world, committee)
+    ahead = _week(world, committee, world.today, 3) or _week(world, 0, world.today, 3)
+    now = next((one for one in ahead if one.since <= world.now), None)
+    until = ""
+    if now:
+        day = "" if now.until.date() == world.today else say_day(now.until.date(), world.today)
+        until = f"，到{day}{say_time(now.until)}"
+    after = next((one for one in ahead if one.since > world.now), None)
+    then = f"接下来是{hours.say_people(world, after.people)}。" if after and world.viewer.roles else ""
+    return f"现在值班的是{hours.say_people(world, people)}{until}。{then}{_phone(world, committee)}"
+
+
+def _phone(world: World, committee: int) -> str:
+    area = world.unit.places.area(committee) if committee else None
+    known = world.settings.duty.public_phone
+    number = known.get(area.name if area else "", known.get("", ""))
+    call = f"值班电话 {number}。" if number else ""
+    return call + ("" if world.viewer.roles else "有危险先打 110、119、120，再发消息来，我马上叫人。")
+
+
+def _nobody(world: World, committee: int) -> str:
+    first = roster.rungs(world.unit, world.settings, [committee] if committee else [])[:1]
+    who = hours.say_people(world, first[0]) if first and first[0] else "街道"
+    how = "书记可以说「周三晚上陈洁值班」来排。" if world.viewer.roles else ""
+    return f"没有排值班表，紧急的事先叫{who}。{how}{_phone(world, committee)}"
+
+
+# Putting somebody on duty
+
+
+def _sets(text: str, sent: datetime, world: World) -> bool:
+    if _ASKS.search(text) or _SWAPS.search(text) or not _SETS.search(text) or len(text) > 60:
+        return False
+    committee = hours.committee_of(world, text)
+    return bool(hours.named_in(world, committee, text, world.viewer.person) and hours.days_of(text, sent))
+
+
+def _set_words(text: str, sent: datetime, world: World) -> Sequence[Record]:
+    slots: list[Slot] = []
+    if not world.viewer.roles & HEADS:
+        return []
+    names = {one: name for name, one in hours.staff_of(world, hours.committee_of(world, text)).items()}
+    people = hours.named_in(world, hours.committee_of(world, text), text, world.viewer.person)
+    if people:
+        slots.append(Slot("谁", "、".join(names.get(one, "我") for one in people), text))
+    if hours.days_of(text, sent):
+        slots.append(Slot("哪天", text, text))
+    return [Record(tuple(slots), part=False)] if slots else []
+
+
+@dialogue("排值班", starts=("^排值班", "^排班"), sure=_sets, reads=_set_words, by=STAFF, order=13)
+def set_shift(talk: Talk) -> str:
+    """排值班：书记说「周三晚上陈洁值班」，那一班就是她。"""
+    world = talk.world
+    if not world.viewer.roles & HEADS:
+        return "值班表由书记来排。要跟人换，可以说「我和陈洁换周三的班」。"
+    committee = hours.committee_of(world, "")
+    people = talk.ask("谁", "谁值班？写姓名就行。", OnDuty(world, committee))
+    days = talk.ask("哪天", "哪天值班？比如「周三晚上」。", DutyDays(world))
+    part = days[0]
+    shifts = []
+    for day in days[1:]:
+        there = [] if part else hours.beginning_on(world, committee, date.fromisoformat(day))
+        spans: Sequence[Span] = there or [hours.hours(world, date.fromisoformat(day), part or hours.WHOLE)]
+        shifts += [Shift(one.since, one.until, committee, tuple(people)) for one in spans if one.until > talk.now]
+    if not shifts:
+        return "这个时间已经过去了，请说今天或以后的日子。"
+    talk.save(*(SetShift(one) for one in shifts))
+    said = "；".join(hours.say_span(one, talk.today) for one in shifts[:5])
+    return f"排好了：{said}，{hours.say_people(world, people)}值班。说错了回「撤销」。"
+
+
+@dataclass(frozen=True)
+class OnDuty:
+    """One of the staff, or several, by name."""
+
+    world: World
+    committee: int
+    free: ClassVar[bool] = False
+
+    def read(self, text: str, sent: datetime) -> list[int]:
+        found = hours.named_in(self.world, self.committee, text, self.world.viewer.person)
+        if not found:
+            names = "、".join(list(hours.staff_of(self.world, self.committee))[:8])
+            raise Unclear(f"没找到这位同事。能值班的有：{names}。")
+        return found
+
+    def load(self, stored: Any) -> list[int]:
+        return list(stored)
+
+    def show(self, value: list[int]) -> str:
+        return hours.say_people(self.world, value)
+
+    def options(self) -> Sequence[Option]:
+        return [Option(name, [one]) for name, one in list(hours.staff_of(self.world, self.committee).items())[:6]]
+
+
+@dataclass(frozen=True)
+class DutyDays:
+    """Days to come with 白天, 晚上 or 全天 before them: [part, day, …]."""
+
+    world: World
+    free: ClassVar[bool] = False
+
+    def read(self, text: str, sent: datetime) -> list[str]:
+        found = hours.days_of(text, sent)
+        days = [day for day in hours.each_day(found) if day >= sent.date() - DAY]
+        if not days:
+            raise Unclear(
+                "没看懂是哪天。可以说「周三晚上」「12月1日白天」。"
+                if not found
+                else "那天已经过去了，请说今天或以后的日子。"
+            )
+        return [hours.part_of(text), *(day.isoformat() for day in days)]
+
+    def load(self, stored: Any) -> list[str]:
+        return list(stored)
+
+    def show(self, value: list[str]) -> str:
+        return "、".join(say_day(date.fromisoformat(day), self.world.today) for day in value[1:]) + value[0]
+
+    def options(self) -> Sequence[Option]:
+        return []
+
+
+# Two people change shifts
+
+
+def _swap_words(text: str, sent: datetime, world: World) -> Sequence[Record]:
+    others = [one for one in hours.named_in(world, hours.committee_of(world, ""), text, 0) if one]
+    names = {one: name for name, one in hours.staff_of(world, hours.committee_of(world, "")).items()}
+    slots = [Slot("跟谁换", names[one], text) for one in others[:1] if one != world.viewer.person and one in names]
+    slots += [Slot("换哪天", text, text)] if hours.days_of(text, sent) else []
+    return [Record(tuple(slots), part=False)] if slots else []
+
+
+@dialogue(
+    "换班", starts=("^(?:我)?(?:想|要)?换班",), sure=lambda text, sent, world: bool(_SWAPS.search(text)) and len(text) <= 40 and "同意" not in text,
+    reads=_swap_words, by=STAFF, order=13,
+)  # fmt: skip
+def ask_to_swap(talk: Talk) -> str:
+    """换班：说「我和陈洁换周三的班」，对方同意了才换。"""
+    world, me = talk.world, talk.world.viewer.person
+    committee = hours.committee_of(world, "")
+    staff = {name: one for name, one in hours.staff_of(world, committee).items() if one != me}
+    if not staff:
+        return "没有别的同事可以换，请跟书记说。"
+    other = staff[talk.ask("跟谁换", "跟谁换？", Choice(*staff))]
+    days = talk.ask("换哪天", "换哪天的班？比如「周三晚上」；两边对换就说「我周三，她周五」。", DutyDays(world))
+    gives, takes, why = slots_of(world, committee, (me, other), [date.fromisoformat(day) for day in days[1:]], days[0])
+    if why:
+        return why
+    talk.save(AskedSwap(Swap(committee, me, other, gives, takes)))
+    return f"问了{hours.say_people(world, [other])}，同意了我马上改值班表，告诉你们俩。在这之前还是照原来的。"
+
+
+def _the_swap(talk: Talk) -> Swap | None:
+    asked = talk.world.unit.duty.asked_of(talk.world.viewer.person)
+    number = talk.about.get("swap")
+    return next((one for one in asked if number in (None, one.id)), None)
+
+
+NO_SWAP = "没有等您答复的换班，可能已经答过，或者对方收回了。"
+
+
+@dialogue(AGREE, starts=(r"^同意(?:跟|和|与)?\S{0,4}换班?",), by=STAFF, order=12)
+def agree_to_swap(talk: Talk) -> str:
+    """同意换班：同事来问换班，同意了值班表就改。"""
+    swap = _the_swap(talk)
+    if swap is None:
+        return NO_SWAP
+    shifts, why = agreed(talk.world, swap)
+    if why:
+        return why
+    talk.save(AnsweredSwap(swap.id, tuple(shifts), agreed=True))
+    said = "；".join(
+        f"{hours.say_span(one, talk.today)}{hours.say_people(talk.world, one.people)}值班" for one in shifts
+    )
+    return f"换好了：{said}。"
+
+
+@dialogue(REFUSE, starts=(r"^(?:这次)?(?:不(?:想|能|同意|方便)?换|换不了)(?:班)?",), by=STAFF, order=12)
+def refuse_to_swap(talk: Talk) -> str:
+    """不换班：换不了就说一声，我去回对方。"""
+    swap = _the_swap(talk)
+    if swap is None:
+        return NO_SWAP
+    talk.save(AnsweredSwap(swap.id, (), agreed=False))
+    return "好，我去回一声，值班照原来的。"

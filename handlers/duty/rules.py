@@ -1,0 +1,98 @@
+"""What words mean when somebody is in danger: taken, cannot, done with; and what the law says must be reported."""
+
+from __future__ import annotations
+
+import re
+
+_GO = "来|去|到|过来|过去|赶过来|赶过去|赶来|赶去|赶到|处理|接了?|接手|看看|联系|出发"
+_GOING = rf"(?:我|俺|吾)?(?:马上|现在|这就|立刻|立马|已经|正在|先)*(?:就)?(?:{_GO})"
+_ACK = re.compile(
+    rf"(?:[好嗯行哦]的?|ok|OK)?[，,。 ]*(?:收到|知道了|晓得了|明白了?|了解|我接|我来|我去|我处理|"
+    rf"我在路上|在路上了?|路上了|马上到|{_GOING})"
+    r"(?:[，,。 ]*(?:了|啦|的|吧|哈|知道了|收到|谢谢|[一二两三四五六七八九十\d]+分钟(?:内|就|后)?到?|"
+    rf"{_GOING}|看看|处理|一下|现场|他家|她家|那里|那边|那儿|联系|打电话|给他|给她))*"
+)
+_CANNOT = re.compile(
+    r"[^?？]{0,15}(?:去不了|来不了|过不去|走不开|赶不过去|接不了|不方便|不在上海|在外地|换(?:个|别)人|叫别人|找别人|没法去)[^?？]{0,20}"
+)
+_DONE = re.compile(
+    r"(?:已经?|都|人)?(?:送医|送(?:到|去|进|往)?了?医院|进了?医院|(?:120|救护车)[^，,。]{0,4}(?:接|拉|带|送)走|家属(?:在|到|来)|"
+    r"(?:火|明火)[^，,。]{0,4}(?:灭|扑)|扑灭|(?:阀门|煤气|燃气|电闸|总闸|电)[^，,。]{0,6}(?:关|修|拉|断)[^，,。]{0,3}|脱险|脱困|虚惊|误报|"
+    r"(?:险情)?解除|(?:处理|处置|办|解决|弄|搞|修)(?:好|完|掉)|办完|人?(?:找到|救出|出来了|没事|平安|醒了|接走|接回)|没事了?|"
+    r"(?:警察|民警|消防|120|119|110|医生|社工)[^，,。]{0,4}(?:到了|来了|在处理|接手)|险情(?:结束|完了)|结束了?|安全了)"
+)
+_BARE = re.compile(
+    r"(?:险情|这件|这事|事情)?(?:已经?)?(?:没事|好|处理好|处理完|处置完|办完|解决|结束|解除|安全)[了的啦]?[。！!]?"
+)
+
+
+def takes(text: str) -> bool:
+    """收到, 我去, 知道了马上到: whoever was woken goes there."""
+    return len(text) <= 30 and bool(_ACK.fullmatch(text.strip(" 。！!~")))
+
+
+def cannot(text: str) -> bool:
+    """去不了, 我在外地: the next is to be woken at once."""
+    return len(text) <= 40 and bool(_CANNOT.fullmatch(text.strip()))
+
+
+def is_done(text: str) -> bool:
+    """已送医，家属在: what was done, said by whoever has taken it."""
+    asked = re.search(r"[?？吗]|还没|没有(?:送|到|找)|怎么", text)
+    return len(text) <= 120 and not asked and bool(_DONE.search(text))
+
+
+def says_nothing(text: str) -> bool:
+    """没事了: over, but not how."""
+    return bool(_BARE.fullmatch(text.strip()))
+
+
+# Mandatory reports
+
+MINOR, NOT_CAPABLE = "未成年人", "无行为能力人"
+LAW = {MINOR: "未成年人保护法第十一条", NOT_CAPABLE: "反家庭暴力法第十四条"}
+_CHILD = (
+    r"小孩|孩子|小囡|宝宝|小朋友|小宝|婴儿|娃|女童|男童|小姑娘|小男孩|小女孩|未成年|学生|(?<!\d)(?:\d|1[0-7])岁|(?<![十百])[一二三四五六七八九]岁|"
+    r"十[一二三四五六七]?岁|孙子|孙女|外孙"
+)
+_HARM = (
+    r"打得|被打|挨打|[又天总老常]打(?!电话|招呼|疫苗|预防针|球|牌)|打(?:孩子|小孩|小囡|娃|他|她|伊)(?!.{0,2}(?:电话|疫苗))|揍|家暴|虐待|殴打|乌青|淤青|"
+    r"伤痕|掐|踢|烫伤|皮带|鞭|用烟头|性侵|猥亵|摸(?:她|他|孩子|小姑娘)[^，,。]{0,4}(?:身|下)|欺凌|霸凌|遗弃|扔下|丢下不管|没人管|没人照|不给饭|饿着|"
+    r"饿了|没饭吃|关在(?:家|屋|房|阳台)|锁在(?:家|屋|房)|反锁|拐|辍学|不让(?:上学|读书)|逼(?:着)?(?:乞讨|卖|嫁)"
+)
+_WEAK = r"失智|失能|老年痴呆|痴呆|认知障碍|阿尔茨海默|糊涂了|智力残疾|智障|傻子|精神(?:病|障碍|残疾|分裂)|瘫痪|瘫在床|植物人|不会说话|聋哑"
+_VIOLENCE = r"打(?!电话|招呼|疫苗|预防针|扫|针|听|算|牌|麻将)|揍|家暴|虐待|殴|乌青|淤青|伤痕|掐|踢|烫|皮带|捆|绑|锁在|关在|不给(?:饭|吃|水)|饿着"
+_NEAR = 24
+
+
+def to_report(text: str) -> str:
+    """What the words oblige a committee to report; "" if nothing.
+
+    《未成年人保护法》第十一条: a committee that finds a minor harmed, suspected to be harmed or in danger reports at once to the
+    police, civil affairs or education. 《反家庭暴力法》第十四条: one that finds somebody without, or without full, capacity
+    harmed or suspected to be harmed by domestic violence reports to the police in time. A denial lowers nothing (domain §0.7).
+    """
+    if _together(_CHILD, _HARM, text):
+        return MINOR
+    return NOT_CAPABLE if _together(_WEAK, _VIOLENCE, text) else ""
+
+
+def _together(first: str, second: str, text: str) -> bool:
+    gap = rf"[^。！!？?\n]{{0,{_NEAR}}}"
+    return bool(re.search(rf"(?:{first}){gap}(?:{second})|(?:{second}){gap}(?:{first})", text))
+
+
+# What a danger is called as a case: of what is nobody else's business only that help is needed.
+MATTERS = {
+    "燃气": ("有煤气味", "燃气泄漏"), "火情": ("着火、冒烟", "火情冒烟"), "电梯困人": ("电梯里困了人", "电梯困人"),
+    "跌倒昏迷": ("有人跌倒、叫不醒", "急病跌倒"), "胸痛窒息": ("有人突发急病", "急病跌倒"), "老人失联": ("老人联系不上", "老人失联"),
+    "走失": ("有人走失", "走失"), "轻生": ("紧急求助", "自伤轻生"), "家暴": ("紧急求助", "家暴"), "儿童独处": ("孩子独自在家", "儿童无人照看"),
+    "触电漏电": ("漏电", "漏水涉电"), "高坠": ("高处有东西要掉", "高坠危险"), "停电吸氧机": ("停电，家里有人靠机器", "停电涉生命支持"),
+}  # fmt: skip
+CATEGORY = "安全应急"
+HIDDEN = frozenset({"轻生", "家暴"})  # the place of these is nobody's but the committee's
+
+
+def matter(kind: str) -> tuple[str, str]:
+    """What a case of this danger is about, and its sub-category."""
+    return MATTERS.get(kind, ("紧急求助", "意图不明"))

@@ -1,0 +1,180 @@
+"""The conversations of an alert: taking it, handing it on, ending it, what the sender says next; those of the roster beside."""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime
+from typing import Any
+
+from bot import words
+from bot.danger import ANOTHER, CANNOT, END, STANDS_DOWN, TAKE
+from bot.dialogue import dialogue
+from bot.kinds.base import Note, Option, Record, Slot
+from bot.saying import say_moment
+from bot.talk.talk import Talk
+from bot.world import World
+from handlers.duty import rules
+from handlers.duty.reporting import list_reports, report_made
+from handlers.duty.rota import agree_to_swap, ask_to_swap, refuse_to_swap, set_shift, tell_roster
+from handlers.duty.saves import Declined, Ended, Taken, Word
+from storage.alerts import Alert
+from storage.scope import STAFF
+from storage.viewers import system
+
+ALARM = system("alarm")
+MINE = "还有什么要跟值班的人说的，直接写就行。"
+SHARED = (
+    words.UNDO, words.BACK, words.HUMAN, words.MORE, words.HELP, words.MENU, words.HELLO, words.GO_ON, words.STEP_BACK, words.THANKS,
+)  # fmt: skip
+
+
+def _waiting(text: str, sent: datetime, world: World) -> dict[str, Any] | None:
+    found = world.unit.alerts.waiting_for(world.viewer.person) if rules.takes(text) else None
+    return {"alert": found.id} if found else None
+
+
+@dialogue(TAKE, first=_waiting, by=STAFF, order=1)
+def take_alert(talk: Talk) -> str:
+    """接警：收到紧急消息，回「收到」或者点一下，别人就知道您去了。"""
+    found = _alert(talk)
+    if found is None:
+        return "现在没有等人接的紧急消息。"
+    talk.save(Taken(found.id))
+    talk.offer(
+        Option("办完了", words="险情结束", start=END, about={"alert": found.id}),
+        Option("去不了", words="去不了", start=CANNOT, about={"alert": found.id}),
+    )
+    sender = talk.world.unit.people.get(ALARM, found.person_id)
+    phone = f"，电话 {sender.phone}" if sender and sender.phone else ""
+    place = f"：{found.place}{phone}" if found.place else phone
+    return f"好，您接了{place}。请先打电话。办完了告诉我做了什么，比如「已送医，家属在」。"
+
+
+def _alert(talk: Talk) -> Alert | None:
+    number = talk.about.get("alert")
+    return talk.world.unit.alerts.get(number) if number else None
+
+
+def _cannot_go(text: str, sent: datetime, world: World) -> dict[str, Any] | None:
+    if not rules.cannot(text):
+        return None
+    waiting = world.unit.alerts.waiting_for(world.viewer.person)
+    found = waiting or next(iter(world.unit.alerts.taken_by(world.viewer.person)), None)
+    return {"alert": found.id} if found else None
+
+
+@dialogue(CANNOT, first=_cannot_go, by=STAFF, order=1)
+def decline_alert(talk: Talk) -> str:
+    """接不了：回「去不了」，马上叫下一位。"""
+    found = _alert(talk)
+    if found is None or found.closed_at:
+        return "这件已经不用人去了。"
+    if found.taken_id and found.taken_id != talk.world.viewer.person:
+        return "已经有人接了，您放心。"
+    talk.save(Declined(found.id))
+    return "知道了，我马上叫下一位。"
+
+
+def _ending(text: str, sent: datetime, world: World) -> dict[str, Any] | None:
+    found = world.unit.alerts.taken_by(world.viewer.person) if rules.is_done(text) else []
+    if not found or (world.unit.talks.stack(world.viewer.person) and not re.search("险情|警报", text)):
+        return None
+    return {"alert": found[0].id, "said": text}
+
+
+def _what_was_done(text: str, sent: datetime, world: World) -> list[Record]:
+    said = re.sub(r"^(?:险情|警报)?(?:结束|完|解除)了?[：:，,。 ]*", "", text.strip())
+    return [Record((Slot("怎么处理的", said, said),), part=False)] if said and not rules.says_nothing(said) else []
+
+
+@dialogue(
+    END, first=_ending, starts=("^险情结束", "^险情(?:已经)?(?:解除|完了)"), reads=_what_was_done, by=STAFF, order=2
+)
+def end_alert(talk: Talk) -> str:
+    """险情结束：接了的人说做了什么，比如「已送医，家属在」。"""
+    unit, me = talk.world.unit, talk.world.viewer.person
+    mine = unit.alerts.taken_by(me) or unit.alerts.open_of(talk.world.viewer, 1)
+    found = _alert(talk) or next(iter(mine), None)
+    if found is None:
+        return "您手上没有接着的险情。收到紧急消息时，先回「收到」。"
+    talk.about["alert"] = found.id
+    if found.closed_at:
+        return f"这件已经结束了：{found.outcome}"
+    if found.taken_id != me:
+        return f"{_said_to_be(talk.world, found)}。谁接的，谁来说结果；要您来收尾，请先回「收到」接下来。"
+    done = talk.ask(
+        "怎么处理的", "怎么处理的？人现在怎么样？比如「已送医，家属在」。", Note(required=True, longest=500)
+    )
+    talk.save(Ended(found.id, done))
+    return (
+        "好，记下了，告诉大家了。"
+        + ("这件事还有一张单子，办结前请再回访一次。" if found.case_id else "")
+        + "说错了回「撤销」。"
+    )
+
+
+def _said_to_be(world: World, found: Alert) -> str:
+    who = world.unit.people.get(ALARM, found.taken_id) if found.taken_id else None
+    return f"这件是{who.name}接的" if who and who.name else "这件还没有人接"
+
+
+def _more_words(text: str, sent: datetime, world: World) -> dict[str, Any] | None:
+    """What somebody in danger writes within some minutes, unless it is certainly about something else."""
+    found = world.unit.alerts.of_person(world.viewer.person, ANOTHER)
+    if found is None or world.unit.talks.stack(world.viewer.person):
+        return None
+    back = STANDS_DOWN.fullmatch(text)
+    shared = not back and any(said.fullmatch(text.rstrip("。！!~ ")) for said in SHARED)
+    if shared or (not back and world.router.match(text, sent, world, only="sure")):
+        return None
+    return {"alert": found.id, "said": text}
+
+
+@dialogue("回值班", first=_more_words, order=3)
+def pass_words_on(talk: Talk) -> str:
+    """回值班：紧急的事说完以后，再写什么都会转给值班的人。"""
+    found = _alert(talk)
+    if found is None:
+        return "要叫值班的人，请直接说出了什么事；有危险先打 110、119、120。"
+    said = str(talk.about["said"])
+    talk.save(Word(found.id, said))
+    if STANDS_DOWN.fullmatch(said):
+        return "好，我告诉值班的人了。他们还是会来联系您一下，看到人没事才放心。"
+    who = talk.world.unit.people.get(ALARM, found.taken_id) if found.taken_id else None
+    return f"告诉{f'居委{who.name}' if who and who.name else '值班的人'}了。{MINE}"
+
+
+@dialogue(
+    "险情",
+    starts=(r"^(?:现在)?(?:还)?(?:有没有|有|看|查)?(?:什么|哪些)?(?:险情|警报)(?:清单|名单)?(?:吗|没有)?[?？。]?$",),
+    by=STAFF,
+    order=12,
+)
+def list_alerts(talk: Talk) -> str:
+    """险情：现在还没结束的紧急的事，谁接了。"""
+    world = talk.world
+    found = world.unit.alerts.open_of(world.viewer)
+    if not found:
+        return "现在没有没结束的险情。"
+    lines = []
+    for one in found[:5]:
+        lines.append(
+            f"{one.place or '地点不清楚'} {one.kind}（{say_moment(one.at, world.today)}）：{_said_to_be(world, one)}"
+        )
+        start, shown = (END, "办完了") if one.taken_id == world.viewer.person else (TAKE, "收到")
+        if one.taken_id in (None, world.viewer.person):
+            talk.offer(
+                Option(
+                    f"{shown}" if len(found) == 1 else f"{shown} {one.place or one.kind}",
+                    words=shown,
+                    start=start,
+                    about={"alert": one.id},
+                )
+            )
+    more = f"\n还有{len(found) - 5}件，先把这几件处理了再看。" if len(found) > 5 else ""
+    return "\n".join([f"{len(found)}件还没结束：", *lines]) + more
+
+
+__all__ = [
+    "agree_to_swap", "ask_to_swap", "list_reports", "refuse_to_swap", "report_made", "set_shift", "tell_roster",
+]  # fmt: skip
