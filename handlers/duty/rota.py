@@ -148,7 +148,7 @@ def _sets(text: str, sent: datetime, world: World) -> bool:
 def _set_words(text: str, sent: datetime, world: World) -> Sequence[Record]:
     slots: list[Slot] = []
     if not world.viewer.roles & HEADS:
-        return []
+        return [Record((Slot("谁", text, text),), part=False)]
     names = {one: name for name, one in hours.staff_of(world, hours.committee_of(world, text)).items()}
     people = hours.named_in(world, hours.committee_of(world, text), text, world.viewer.person)
     if people:
@@ -163,6 +163,7 @@ def set_shift(talk: Talk) -> str:
     """排值班：书记说「周三晚上陈洁值班」，那一班就是她。"""
     world = talk.world
     if not world.viewer.roles & HEADS:
+        talk.ask("谁", "谁值班？", Words(), otherwise="无", how="absent")
         return "值班表由书记来排。要跟人换，可以说「我和陈洁换周三的班」。"
     committee = hours.committee_of(world, "")
     people = talk.ask("谁", "谁值班？写姓名就行。", OnDuty(world, committee))
