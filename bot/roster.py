@@ -94,5 +94,7 @@ def rungs(unit: Unit, settings: Settings, committees: Collection[int], besides: 
         if new := [one for one in dict.fromkeys(rung) if one not in seen]:
             found.append(new)
             seen.update(new)
-    anybody = [one.id for role in ("书记", "街道干部") for one in unit.people.with_role(role)]  # better away than nobody
+    anybody = [
+        one.id for role in ("书记", "街道干部") for one in unit.people.with_role(role)
+    ]  # better away than nobody
     return found or [[one for one in anybody if one != besides]]
