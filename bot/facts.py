@@ -6,10 +6,11 @@ import logging
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict, dataclass
 from datetime import timedelta
+from typing import Any
 
 from bot.clock import Calendar
 from bot.config import Settings
-from bot.pushes import Push, send
+from bot.pushes import send
 from bot.world import View
 from storage.base import savepoint
 from storage.unit import Unit
@@ -27,7 +28,7 @@ class Fact:
     person: int
 
 
-Act = Callable[[View, Fact], Sequence[Push | Fact] | None]
+Act = Callable[[View, Fact], Sequence[Any] | None]  # pushes, or facts that follow
 
 
 @dataclass(frozen=True)

@@ -55,7 +55,7 @@ def note_anew(view: View, fact: Fact) -> Sequence[Push]:
 
 
 @reacts("visit_change undone")
-def note_again(view: View, fact: Fact) -> Sequence[Push | Fact]:
+def note_again(view: View, fact: Fact) -> Sequence[Push]:
     """The correction is taken back: the visit tells again what it told before."""
     return note_anew.act(view, fact) or []
 
