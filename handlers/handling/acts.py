@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, timedelta
 
 from bot.kinds.base import Choice, Note
@@ -59,6 +60,11 @@ def _due(world: World, case: Case, act: str) -> date | None:
     return moves.resumed(world, case) if leaves else None
 
 
+def _promised(world: World, case: Case, act: str) -> str:
+    """Until when it is to be done after an act, which may end a pause."""
+    return f"{moves.promise(world, _due(world, case, act) or case.done_due)}前"
+
+
 def _unreached(world: World, case: Case) -> str:
     """Who of those who asked has to be told by somebody else."""
     voices = world.unit.voices.of_case(case.id)
@@ -79,7 +85,7 @@ def take(talk: Talk, case: Case, heard: Heard) -> str:
         return why
     mine = case.owner_id in world.viewer.acting
     talk.offer(*saying.buttons(case, only=(rules.CONTACT, rules.PASS, rules.RESOLVE)))
-    closing = f"好，{title(case)}您接下了，{saying.promises(world, case)}。"
+    closing = f"好，{title(case)}您接下了，{saying.promises(world, replace(case, done_due=_due(world, case, rules.TAKE) or case.done_due))}。"
     return _save(talk, case, rules.TAKE, closing, heard.words, whom_id=None if mine else world.viewer.person)
 
 
@@ -174,7 +180,9 @@ def _pass(talk: Talk, case: Case, to: Party, words: str) -> str:
     phone = f"（{to.phone}）" if to.phone else ""
     call = "" if reach else f"{to.name}{phone}还没连上四百，请您打个电话说一声。"
     seen = "只看得到地点和事情。" if to.name == PROPERTY else ""
-    closing = f"好，{case.number}号转给{to.name}了，{seen}还是您盯着，{moves.promise(talk.world, case.done_due)}前办好。{call}"
+    closing = (
+        f"好，{case.number}号转给{to.name}了，{seen}还是您盯着，{_promised(talk.world, case, rules.PASS)}办好。{call}"
+    )
     return _save(talk, case, rules.PASS, closing, words, whom=to.name, whom_id=to.person)
 
 

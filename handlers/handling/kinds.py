@@ -11,10 +11,12 @@ from typing import ClassVar
 from bot.kinds.base import Note, Option, Unclear
 from bot.world import World
 from handlers.engines.cases.saying import title
+from handlers.engines.registry.tagbook import tells_secret
 from handlers.handling.rules import NUMBER
 from storage.cases import Case
 
 KIND = "诉求"
+UNTOLD = "这句里有不能让别人看到的情况，别人会读到，所以没有记。请换个说法再写一次；要留底的，写在走访里。"
 
 
 class Said:
@@ -73,4 +75,6 @@ class Words(Note):
         other = NUMBER.match(text.strip())
         if other and f"{int(other['named'] or other['plain']):04d}" != self.number:
             raise Unclear(f"这句像是说另一件。先把{self.number}的这一步答完，或者回「取消」再说那一件。")
+        if tells_secret(text):
+            raise Unclear(UNTOLD)
         return super().read(NUMBER.sub("", text, count=1).strip(" ，,：:") if other else text, sent)

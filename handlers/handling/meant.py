@@ -10,7 +10,7 @@ from bot.world import World
 from handlers.engines.cases import moves, rules
 from handlers.engines.cases.saying import CASE
 from handlers.handling.kinds import KIND, OneCase
-from handlers.handling.rules import SHOW, WITHOUT_NUMBER, Heard, read
+from handlers.handling.rules import NUMBER, SHOW, WITHOUT_NUMBER, Heard, read
 from handlers.handling.saying import due_day, is_staff
 from storage.cases import CASES, Case
 from storage.households import Person
@@ -24,14 +24,10 @@ def open_ones(world: World) -> list[Case]:
     found = {case.id: case for case in cases.find(CASES.c.holder_id == viewer.person, CASES.c.state == rules.PASSED)}
     if is_staff(viewer):
         waiting = CASES.c.state.in_(rules.OPEN)
-        seen = [case for case in cases.find(waiting, cases.seen_by(viewer)) if _mine(world, case)]
-        found = {case.id: case for case in seen} | ({} if seen and not found else found)
+        charge = world.unit.covers.charge()
+        seen = cases.find(waiting, cases.seen_by(viewer))
+        found |= {case.id: case for case in seen if moves.answering(world, case, charge) == viewer.person}
     return sorted(found.values(), key=lambda case: (due_day(world, case), case.id))
-
-
-def _mine(world: World, case: Case) -> bool:
-    """Theirs by name, through somebody on leave, or because whoever had it has left."""
-    return moves.answering(world, case) == world.viewer.person
 
 
 def last_told(world: World) -> Case | None:
@@ -50,10 +46,16 @@ def is_about_case(text: str, sent: datetime, world: World) -> bool:
     heard = read(text)
     if heard.numbers:
         known = world.unit.cases.numbered(KIND, heard.numbers[0])
-        return known is not None and heard.act != SHOW and world.unit.cases.may_see(world.viewer, known.id)
+        return known is not None and _asked_for(text, heard) and world.unit.cases.may_see(world.viewer, known.id)
     if not is_staff(world.viewer):
         return last_told(world) is not None and len(text.strip()) > 1
     return bool(WITHOUT_NUMBER.search(text.strip())) and (last_told(world) is not None or bool(open_ones(world)))
+
+
+def _asked_for(text: str, heard: Heard) -> bool:
+    """1234 alone could be a room: it begins the message or is all of it. 0312 is a case wherever there is something to do."""
+    begins = NUMBER.match(text.strip()) is not None
+    return begins or (heard.numbers[0] < 1000 and heard.act != SHOW)
 
 
 def meant(talk: Talk, heard: Heard) -> Case | str:

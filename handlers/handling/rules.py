@@ -11,7 +11,8 @@ from handlers.engines.cases import rules
 SHOW, AGAIN = "看", "再问"
 # 0312, 0312号, #0312, 编号312, 诉求0312; four digits that begin with another one only where 编号 or 诉求 says so.
 NUMBER = re.compile(
-    r"(?:(?:编号|诉求|工单)(?:是|号|为)?\s*[:：#№]?\s*(?P<named>\d{1,6})(?!\d)|(?<![\d.:-])[#№]?(?P<plain>0\d{3})(?![\d.:-]))"
+    r"(?:(?:编号|诉求|工单)(?:是|号|为)?\s*[:：#№]?\s*(?P<named>\d{1,6})(?!\d)|(?<![\d.:号-])[#№]?(?P<plain>0\d{3}|"
+    r"(?:(?<=^)|(?<=[接转看查到]))[1-9]\d{3}(?=\s|$|[，,]|号(?!楼|\d)|接|转|联系|办|问|给|上报))(?![\d.:-]))"
     r"\s*(?:号(?!楼)(?:诉求)?|(?:这|那)(?:一)?[件个条](?:事|诉求)?)?"
 )
 _SPLIT = "，,。；;：: 、！!\n\t"
@@ -35,7 +36,7 @@ _WHO = "他|她|伊|它|TA|ta|居民|对方|本人|提的人|提出的人|当事
 _ASK = rf"^(?:请)?(?:帮我)?(?:再)?(?:问(?:一下|问看|问|一问|下|一声)?|请教)(?P<who>{_WHO})?(?:一下|一声|下)?[{_SPLIT}]*(?!过|了|到)(?P<words>\S.*)$"
 _CONTACT = (
     r"(?:先行)?联系(?:过|上了|好了|到了|了)|(?:打过|打了|回过|回了|通过|通了)(?:个)?电话|电话(?:打|回|通|联系)(?:过|了)|回电了?|先行联系|"
-    r"已?经?打电话了|(?:去|上门|到现场)看过|见过面|见[到过](?:人|他|她|居民|本人)|(?:跟|和|同)(?:他|她|伊|居民|对方|本人|人家)(?:说|讲|聊|谈|沟通)(?:过|好|清楚)?了?|沟通过了?|上门了"
+    r"已?经?打电话了|上门看过|见过面|见[到过](?:人|他|她|居民|本人)|(?:跟|和|同)(?:他|她|伊|居民|对方|本人|人家)(?:说|讲|聊|谈|沟通)(?:过|好|清楚)?了?|沟通过了?|上门了"
 )
 _UNREACHED = r"联系不[上到]|没(?:有)?联系[上到]|打不通|没人接|不接电话|没打通"
 HOLDERS = (
@@ -43,9 +44,9 @@ HOLDERS = (
     "供电公司|绿化市容|环卫|市场监管|司法所|卫生中心|城运中心|网格中心|受理中心|热线|电梯公司|维保公司|维保|12345|962121"
 )
 _PASS = re.compile(
-    r"(?:转给|转交给?|转派给?|转到|移交给?|移给|派给|派单给?|派到|交给|转|交|派|移)"
+    r"(?:转给|转交给?|转派给|转派(?!出所)|转到|移交给?|移给|派给|派单给?|派到|交给|转|交|派(?!出所)|移)"
     rf"(?P<any>(?:{HOLDERS})|[\u4e00-\u9fffA-Za-z0-9]{{1,12}}?)(?=(?:去|来)?(?:办|处理|看|负责|跟进|管|盯|修)|[{_SPLIT}吧了]|$)|"
-    rf"(?:请|让|叫|找|报)(?P<known>{HOLDERS})|"
+    rf"(?:请|让|叫|找|报|麻烦|通知)(?:了|一下)?(?P<known>{HOLDERS}|[\u4e00-\u9fff]经理)|"
     rf"^给(?P<given>[\u4e00-\u9fffA-Za-z0-9]{{1,12}}?)(?=(?:去|来)?(?:办|处理|看|负责|跟进|管|盯)|[{_SPLIT}吧了]|$)"
 )
 _TAKE = (
@@ -144,6 +145,10 @@ def _contacted(rest: str) -> Found:
     found = re.search(_CONTACT, rest)
     if not found:
         return None
+    if re.match(HOLDERS, rest[found.end() :].strip(_SPLIT)) or re.search(
+        rf"(?:{HOLDERS})$", rest[: found.start()].strip(_SPLIT)
+    ):
+        return rules.NOTE, rest, ""  # whoever asked has not been spoken to
     words = re.sub(r"^(?:我|已经?|刚刚?)+$", "", rest[: found.start()].strip(_SPLIT))
     after = rest[found.end() :].strip(_SPLIT + "了")
     return rules.CONTACT, "，".join(part for part in (words, after) if part), ""

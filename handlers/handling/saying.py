@@ -54,8 +54,10 @@ def is_staff(viewer: Viewer) -> bool:
 
 def pause_of(view: View, case: Case) -> Step | None:
     """The step that paused a case, while it is paused."""
+    if case.state != rules.WAIT:
+        return None
     steps = [step for step in view.unit.cases.steps(CASE, case.id) if step.act == rules.PAUSE]
-    return steps[-1] if steps and case.state == rules.WAIT else None
+    return steps[-1] if steps else None
 
 
 def due_day(view: View, case: Case) -> date:

@@ -11,16 +11,25 @@ from bot.talk.talk import Talk
 from bot.world import World
 from handlers.engines.cases import moves, rules
 from handlers.engines.cases.saying import HANDLE
+from handlers.engines.registry.tagbook import tells_secret
 from handlers.handling import lists, saying
 from handlers.handling.acts import ACTS, LATER, UNDO, blocked
 from handlers.handling.answers import ANSWER, PRESSED, is_answer, question_of
-from handlers.handling.kinds import Said, Words
+from handlers.handling.kinds import UNTOLD, Said, Words
 from handlers.handling.meant import is_about_case, meant
 from handlers.handling.rules import SHOW, Heard, read
 from storage.cases import Case
 from storage.scope import STAFF
 
 BOTH = (*STAFF, "物业")
+TOLD_UNASKED = (
+    rules.TAKE,
+    rules.CONTACT,
+    rules.PASS,
+    rules.ESCALATE,
+    rules.RESUME,
+    rules.REOPEN,
+)  # with words that nobody asked for
 _NUMBER = r"[#№]?0\d{3}(?![\d.:-])"
 _VERB = r"(?:接|接下|我接|我来办|看|看看|查|记一?下|备注|转\S{1,6}?|给\S{1,4}?|上报\S{0,3}?|报街道|暂停|办好|联系过|问|重开)"
 
@@ -42,6 +51,8 @@ def handle_case(talk: Talk) -> str:
         return case
     if not saying.is_staff(talk.world.viewer):
         return _by_holder(talk, case, heard, said)
+    if heard.act in TOLD_UNASKED and tells_secret(heard.words):
+        return UNTOLD
     if heard.act not in LATER and (why := blocked(talk.world, case, heard.act)):
         return why
     if heard.act == SHOW and talk.files:

@@ -13,6 +13,7 @@ from handlers.engines.cases.settings import Block
 from handlers.engines.plans.owners import choose
 from storage.accounts import Refused
 from storage.cases import Case, Step
+from storage.charge import Charge
 from storage.journal import undoes
 from storage.scope import STAFF
 from storage.unit import Unit
@@ -41,11 +42,14 @@ def promise(view: View, day: date) -> str:
     return say_day(day, view.today) + ("（暂定）" if view.calendar.provisional(day.year) else "")
 
 
-def answering(view: View, case: Case) -> int:
-    """Who answers for a case today: its owner, or who stands in; once the owner has left, who is in charge of the place."""
-    charge = view.unit.covers.charge([case.building_id] if case.building_id else ())
+def answering(view: View, case: Case, charge: Charge | None = None) -> int:
+    """Who answers for a case today: its owner, or who stands in; once the owner has left, who is in charge of the place.
+
+    Of many cases the charge is read once, by whoever asks.
+    """
+    charge = charge or view.unit.covers.charge([case.building_id] if case.building_id else ())
     owner = charge.away.get(case.owner_id, case.owner_id) if case.owner_id else 0
-    if owner and view.unit.people.viewer(owner).roles & set(STAFF):
+    if owner and any(owner in charge.with_role(role) for role in STAFF):
         return owner
     return owner_for(view, case.building_id, committee_of(view, case), case.household_id or 0)
 

@@ -280,3 +280,18 @@ def test_twenty_open_cases_lie_in_the_order_of_their_days(community) -> None:
 def test_what_is_open_stands_on_the_households_card(street) -> None:
     street.person(owner(street)).says("查 12号402").hears("诉求0001号：楼道灯不亮")
     street.person(owner(street)).says("查 12号302").hears_nothing_of("楼道灯")
+
+
+def test_what_nobody_else_may_know_is_not_passed_on(street) -> None:
+    fang = street.person(owner(street)).says("0001 转物业，他家有社区矫正的").hears("不能让别人看到", "换个说法")
+    assert said_to(fang, "吴经理") == "" and case(street).state == rules.NEW
+    fang.says("0001 转物业").hears("转给物业了")
+
+
+def test_after_a_thousand_the_number_is_said_as_it_is(street) -> None:
+    def late_in_the_year(unit) -> None:
+        unit.cases.change(1, serial=1234)
+
+    street.ask(late_in_the_year)
+    street.person(owner(street)).says("1234").hears("1234号 楼道灯不亮")
+    street.person(owner(street)).says("1234 接了").hears("您接下了")

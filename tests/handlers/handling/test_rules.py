@@ -24,6 +24,9 @@ from handlers.handling.rules import SHOW, fits, masked, pause_reason, read
         ("转物业 0312", rules.PASS, "", "物业"),
         ("0312转给业委会", rules.PASS, "", "业委会"),
         ("0312 转物业，请今天看一下", rules.PASS, "请今天看一下", "物业"),
+        ("0312 转派出所，请他们看看", rules.PASS, "请他们看看", "派出所"),
+        ("0312 请吴经理处理", rules.PASS, "", "吴经理"),
+        ("0312 联系了物业，明天来", rules.NOTE, "联系了物业，明天来", ""),  # whoever asked has not been spoken to
         ("0312 归物业管，转物业", rules.PASS, "归物业管", "物业"),
         ("0312 给陈洁", rules.PASS, "", "陈洁"),
         ("0312 交给陈洁办", rules.PASS, "", "陈洁"),
