@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -225,9 +226,9 @@ class Cases:
         held = self.get_step(step).was
         run(self.db, CASE, sa.update(STEPS).where(STEPS.c.id == step).values(was={**held, **was}))
 
-    def hand_over(self, viewer: Viewer, leaving: int, successor: int) -> list[int]:
-        """All that somebody still has to do is their successor's from now on; the cases that moved."""
-        mine = (CASES.c.owner_id == leaving, CASES.c.closed_at.is_(None), STANDING)
+    def hand_over(self, viewer: Viewer, leaving: int, successor: int, cases: Collection[int]) -> list[int]:
+        """Those of these cases that are open and somebody's are their successor's from now on; which they are."""
+        mine = (CASES.c.id.in_(list(cases)), CASES.c.owner_id == leaving, CASES.c.closed_at.is_(None), STANDING)
         moved = sa.update(CASES).where(*mine).values(owner_id=successor).returning(CASES.c.id)
         return sorted(run(self.db, viewer, moved).scalars())
 

@@ -11,6 +11,7 @@ import sqlalchemy as sa
 from sqlalchemy import Column, Connection, Date, ForeignKey
 
 from storage.base import SHANGHAI, Id, Moment, PrivateJson, active, table
+from storage.cases import CASES, Cases
 from storage.charge import CHARGES
 from storage.journal import undoes
 from storage.leaves import LEAVES, tell
@@ -197,7 +198,7 @@ class Handovers:
             changes["given"].append(made)
 
     def move_plans(self, number: int) -> dict[int, int]:
-        """The day has come: open plans are the successors' now; how many each has got."""
+        """The day has come: open plans and cases are the successors' now; how many each has got."""
         handover = self.get(number)
         if handover is None:
             return {}
@@ -207,10 +208,23 @@ class Handovers:
             moved.setdefault(_heir(row.building_id, heirs, handover), []).append(row.id)
         for heir, plans in moved.items():
             run(self.db, COVER, sa.update(PLANS).where(PLANS.c.id.in_(plans)).values(cadre_id=heir))
+        cases = self._move_cases(handover, heirs)
         changes = run(self.db, COVER, sa.select(HANDOVERS.c.changes).where(HANDOVERS.c.id == number)).scalar_one()
         plans = [plan for some in moved.values() for plan in some]
-        self._note(COVER, number, changes={**changes, "plans": plans}, moved_at=self.now)
-        return {heir: len(some) for heir, some in moved.items()}
+        gone = [case for some in cases.values() for case in some]
+        self._note(COVER, number, changes={**changes, "plans": plans, "cases": gone}, moved_at=self.now)
+        return {heir: len(moved.get(heir, ())) + len(cases.get(heir, ())) for heir in {*moved, *cases}}
+
+    def _move_cases(self, handover: Handover, heirs: Mapping[int, tuple[int, ...]]) -> dict[int, list[int]]:
+        """Whoever has the building answers for what is open there; of what has no building whoever comes first."""
+        cases = Cases(self.db, self.now)
+        there = {*heirs, *self._buildings([handover.committee], handover.committee)}
+        open_ones = cases.find(CASES.c.owner_id == handover.person, CASES.c.closed_at.is_(None))
+        moved: dict[int, list[int]] = {}
+        for case in open_ones:
+            if case.committee_id == handover.committee or case.building_id in there:
+                moved.setdefault(_heir(case.building_id or 0, heirs, handover), []).append(case.id)
+        return {heir: cases.hand_over(COVER, handover.person, heir, ids) for heir, ids in moved.items()}
 
     def _note(self, viewer: Viewer, number: int, **values: Any) -> None:
         run(self.db, viewer, sa.update(HANDOVERS).where(HANDOVERS.c.id == number).values(**values))
@@ -238,6 +252,8 @@ def undo_handover(unit: Any, viewer: Viewer, number: int) -> str:
     run(unit.db, viewer, sa.update(CHARGES).where(CHARGES.c.id.in_(changes["given"])).values(undone_at=unit.now))
     back = sa.update(PLANS).where(PLANS.c.id.in_(changes.get("plans", ()))).values(cadre_id=row.person_id)
     run(unit.db, viewer, back)
+    for heir in {heir for people in dict(row.shares).values() for heir in people}:
+        unit.cases.hand_over(viewer, heir, row.person_id, changes.get("cases", ()))
     run(unit.db, viewer, sa.update(HANDOVERS).where(HANDOVERS.c.id == number).values(undone_at=unit.now))
     unit.moments.drop(HANDOVER, number)
     tell(unit, viewer, "handover.undone", number)
