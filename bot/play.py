@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.app import App
-from bot.channels.base import File, Outgoing, Received
+from bot.channels.base import WINDOWS, File, Outgoing, Received
 from bot.clock import StoryClock
 from bot.story import Action, Line, StoryError, read_action, read_moment
 from storage.unit import Unit
@@ -61,7 +61,7 @@ class StoryChannel:
     """Every channel of a story: hands what is sent to the player."""
 
     def __init__(self, name: str, got: Callable[[str, str, Outgoing], None]) -> None:
-        self.name, self._got = name, got
+        self.name, self.window, self._got = name, WINDOWS.get(name), got
 
     async def send(self, address: str, message: Outgoing) -> str:
         self._got(self.name, address, message)

@@ -6,9 +6,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from bot.channels.base import WINDOWS
 from bot.clock import Calendar
 from bot.kinds.base import Option
 from bot.world import View
+from storage.accounts import Account
 from storage.moments import Due
 from storage.outbox import ALERT, REMINDER
 from storage.unit import Unit
@@ -54,17 +56,43 @@ def every(kind: str, following: Following) -> Callable[[Make], DueRule]:
 
 
 def send(unit: Unit, push: Push, calendar: Calendar) -> int | None:
-    """Queue a push to the account that its person used last; None if the person has none yet.
+    """Queue a push to the account that its person used last; None if nothing reaches them now.
 
     At night everything but an alert waits for the morning.
     """
-    accounts = unit.people.accounts(system("sending"), push.person)
-    if not accounts:
+    at = when(unit.now, push.lane, calendar)
+    used = account_for(unit, push.person, at, urgent=push.lane == ALERT)
+    if used is None:
         return None
-    used = max(accounts, key=lambda account: (account.used_at is not None, account.used_at, account.id))
     rows = [option.to_row() for option in push.buttons]
-    more = {"reason": push.reason, "send_at": when(unit.now, push.lane, calendar), "expires_at": push.expires}
+    more = {"reason": push.reason, "send_at": at, "expires_at": push.expires}
     return unit.outbox.put(used.id, push.person, push.lane, push.text, buttons=rows, card="push", **more)
+
+
+def account_for(unit: Unit, person: int, at: datetime, *, urgent: bool = False) -> Account | None:
+    """The account that reaches a person at a moment: the one last used, of those whose channel may speak then.
+
+    An account that was never used counts only for whoever has used none. `urgent` is tried even through a closed window.
+    """
+    accounts = unit.people.accounts(system("sending"), person)
+    used = [account for account in accounts if account.used_at] or accounts
+    known = sorted(used, key=lambda one: (one.used_at is not None, one.used_at, one.id), reverse=True)
+    open_ones = [account for account in known if _may_speak(unit, account, at)]
+    return next(iter(open_ones or (known if urgent else [])), None)
+
+
+def reaches(view: View, person: int) -> bool:
+    """Whether a push to this person would leave, at the latest in the morning."""
+    return account_for(view.unit, person, view.calendar.next_allowed(view.now)) is not None
+
+
+def _may_speak(unit: Unit, account: Account, at: datetime) -> bool:
+    window = WINDOWS.get(account.channel)
+    if window is None:
+        return True
+    if account.used_at is None or at - account.used_at > window.lasts:
+        return False
+    return unit.outbox.count_since(account.id, account.used_at) < window.messages
 
 
 def when(now: datetime, lane: int, calendar: Calendar) -> datetime:

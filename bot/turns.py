@@ -189,7 +189,7 @@ class Turns:
         if option := self._typed_button(place, text):
             return self._act(place, option, event)
         for said, do in self._shared(place):
-            if said.fullmatch(text.rstrip("。！!~ ")):
+            if said.fullmatch(text.rstrip("。！!~ ")) and not self._answers(place, said, text, event):
                 return do()
         dialogue = self.router.match(text, event.sent, place.world)
         if dialogue:
@@ -199,6 +199,10 @@ class Turns:
         unreadable = not re.search(r"\w", text)
         offered = [*self.router.menu(place.world), Option("找人帮忙", words="找人帮忙")]
         return self._reply(place, [words.STRANGE if unreadable else words.UNKNOWN], offered)
+
+    def _answers(self, place: Place, said: re.Pattern[str], text: str, event: Event) -> bool:
+        """好了 and 没事了 are thanks, unless somebody has just been asked whether it is well."""
+        return said is words.THANKS and self.router.match(text, event.sent, place.world, only="sure") is not None
 
     def _shared(self, place: Place) -> list[tuple[re.Pattern[str], Callable[[], None]]]:
         menu, help_text = self.router.menu(place.world), self.router.help(place.world)

@@ -134,6 +134,11 @@ class Outbox:
     def dead_letters(self) -> list[Parcel]:
         return [_parcel(row) for row in run(self.db, SENDING, select(OUTBOX).where(OUTBOX.c.state == "dead"))]
 
+    def count_since(self, account: int, since: datetime) -> int:
+        """How many messages an account was sent, or will be, since a moment."""
+        mine = (OUTBOX.c.account_id == account, OUTBOX.c.made_at >= since, OUTBOX.c.state != "dead")
+        return int(run(self.db, SENDING, select(func.count()).select_from(OUTBOX).where(*mine)).scalar() or 0)
+
     def _left(self) -> ColumnElement[bool]:
         """What has gone out or may go out now; of what was sent, `send_at` may still be the end of its lease."""
         return or_(OUTBOX.c.state == "sent", OUTBOX.c.send_at <= self.now)

@@ -8,6 +8,7 @@ from functools import cached_property
 from sqlalchemy import Connection
 
 from storage.alerts import Alerts
+from storage.calls import Calls
 from storage.cases import Cases
 from storage.charge import Covers
 from storage.digests import Digests
@@ -23,6 +24,7 @@ from storage.outbox import Outbox
 from storage.people import People
 from storage.places import Places
 from storage.plans import Plans
+from storage.ratings import Ratings
 from storage.reports import Reports
 from storage.rests import Rests
 from storage.rounds import Rounds
@@ -110,6 +112,14 @@ class Unit:
     @cached_property
     def reports(self) -> Reports:
         return Reports(self.db, self.now)
+
+    @cached_property
+    def ratings(self) -> Ratings:
+        return Ratings(self.db, self.now)
+
+    @cached_property
+    def calls(self) -> Calls:
+        return Calls(self.db, self.now)
 
     @cached_property
     def files(self) -> Files:

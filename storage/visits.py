@@ -28,6 +28,7 @@ VISITS = table(
     Column("note", Private, nullable=False, server_default=""),
     Column("logged_at", Moment, nullable=False),
     Column("version", Integer, nullable=False, server_default="1"),
+    Column("made", String(10), nullable=False, server_default=""),  # of what, if nobody wrote it down: 回话
     Column("undone_at", Moment),
     Index("ix_visits_household_id_day", "household_id", "day"),
     Index("ix_visits_cadre_id_day", "cadre_id", "day"),
@@ -54,6 +55,7 @@ NEEDS = table(
     personal=True,
 )
 STANDING = VISITS.c.undone_at.is_(None)
+ANSWERED = "回话"  # somebody of the household answered about a demand
 NO_CONTACT = ("未遇",)  # knocking at a door is no contact
 
 
@@ -70,11 +72,21 @@ class Visit:
     id: int = 0
     version: int = 1
     logged_at: datetime | None = None
+    made: str = ""
 
 
 def _visit(row: Row[Any]) -> Visit:
     return Visit(
-        row.household_id, row.cadre_id, row.day, row.way, row.note, row.part, row.id, row.version, row.logged_at
+        row.household_id,
+        row.cadre_id,
+        row.day,
+        row.way,
+        row.note,
+        row.part,
+        row.id,
+        row.version,
+        row.logged_at,
+        row.made,
     )
 
 
@@ -87,7 +99,7 @@ class Visits:
     def add(self, viewer: Viewer, visit: Visit) -> int:
         values = {
             "household_id": visit.household_id, "cadre_id": visit.cadre_id, "day": visit.day, "part": visit.part,
-            "way": visit.way, "note": visit.note, "logged_at": self.now,
+            "way": visit.way, "note": visit.note, "logged_at": self.now, "made": visit.made,
         }  # fmt: skip
         return put(self.db, viewer, VISITS, values)
 
@@ -125,8 +137,8 @@ class Visits:
         return found
 
     def of_cadre(self, viewer: Viewer, limit: int = 200, since: date | None = None) -> list[Visit]:
-        """The viewer's own visits, newest first."""
-        statement = select(VISITS).where(VISITS.c.cadre_id == viewer.person, STANDING)
+        """The visits that the viewer wrote down, newest first."""
+        statement = select(VISITS).where(VISITS.c.cadre_id == viewer.person, VISITS.c.made == "", STANDING)
         if since:
             statement = statement.where(VISITS.c.day >= since)
         return [_visit(row) for row in run(self.db, viewer, statement.order_by(VISITS.c.id.desc()).limit(limit))]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Protocol
 
 
@@ -62,10 +62,25 @@ class Unreachable(Exception):
     """This account cannot be reached by this channel: blocked, left, window closed. No retry helps."""
 
 
+@dataclass(frozen=True)
+class Window:
+    """A channel that never speaks first: so long after a person's last words it may say something, and so often."""
+
+    lasts: timedelta
+    messages: int
+
+
+# By the channel's name, so that also a process that does not run the channel knows whom it reaches.
+WINDOWS = {"kf": Window(timedelta(hours=48), 5)}  # 微信客服: five messages within 48 hours; to be checked before use
+
+
 class Channel(Protocol):
-    """A way out. The ways in call `App.receive`, which is done when the message is safe."""
+    """A way out. The ways in call `App.receive`, which is done when the message is safe. `window` None: at any time."""
 
     name: str
+
+    @property
+    def window(self) -> Window | None: ...
 
     async def send(self, address: str, message: Outgoing) -> str:
         """Hand over one message; returns the channel's id for it. Raises `Later` or `Unreachable`."""

@@ -31,6 +31,7 @@ class Terminal:
     """One person at one terminal; pushes appear as they come."""
 
     name = "terminal"
+    window = None
 
     def __init__(self, lines: TextIO, out: TextIO) -> None:
         self.lines, self.out = lines, out

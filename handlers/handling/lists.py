@@ -8,7 +8,7 @@ from bot import listing
 from bot.kinds.base import Option
 from bot.world import World
 from handlers.engines.cases import rules
-from handlers.engines.cases.saying import open_case
+from handlers.engines.cases.saying import CALLS, open_case
 from handlers.handling import saying
 from handlers.handling.meant import open_ones
 from storage.cases import CASES, Case
@@ -49,8 +49,9 @@ def say(world: World, which: str, first: int, seen: Sequence[int]) -> tuple[str,
     cases = cases_of(world, which)
     start = listing.begins_at([case.id for case in cases], seen, first)
     here = cases[start : start + listing.SHOWN]
+    calls, ring = _calls(world) if which == MINE and not first else ("", [])
     if not here:
-        return ("后面没有了。" if first else EMPTY[which] + _elsewhere(world, which)), []
+        return ("后面没有了。" if first else EMPTY[which] + calls + _elsewhere(world, which)), ring
     staff = saying.is_staff(world.viewer)
     lines = [
         listing.Line(saying.line(world, one) if staff else saying.holders_line(world, one), open_case(one))
@@ -64,7 +65,13 @@ def say(world: World, which: str, first: int, seen: Sequence[int]) -> tuple[str,
         counter="件",
         total=len(cases),
     )
-    return (text if start else f"{HEAD[which].format(n=len(cases))}\n{text}"), options
+    return (text if start else f"{HEAD[which].format(n=len(cases))}\n{text}") + calls, [*options, *ring]
+
+
+def _calls(world: World) -> tuple[str, list[Option]]:
+    """Who is to be rung besides, because no channel reaches them."""
+    count = len(world.unit.calls.of_viewer(world.viewer))
+    return (f"\n电话单{count}个，回「{CALLS}」。", [Option(CALLS, words=CALLS, start=CALLS)]) if count else ("", [])
 
 
 def _elsewhere(world: World, which: str) -> str:

@@ -10,7 +10,7 @@ from bot.pushes import Push
 from bot.saying import say_day
 from bot.world import View
 from handlers.engines.cases import moves, rules
-from handlers.engines.cases.saying import CASE, SHOW, open_case
+from handlers.engines.cases.saying import ASK_FOR, CASE, SHOW, open_case
 from handlers.engines.registry.tagbook import tells_secret
 from handlers.handling import saying
 from handlers.handling.answers import ANSWER, PRESSED
@@ -84,7 +84,8 @@ def to_voices(view: View, case: Case, step: Step, actor: int) -> list[Push]:
         joined = [one.person_id for one in view.unit.voices.of_case(into.id)]
         return [Push(one, text, follow(into), reason=REASON) for one in voices if one in joined]
     text = said_of(view, case, step)
-    buttons = [Option("陪我打", words="找人帮忙"), *follow(case)] if step.act == rules.DECLINE else follow(case)
+    wrong = Option("请书记看看", words="请书记看看", start=ASK_FOR, about={"case": case.id})
+    buttons = [Option("陪我打", words="找人帮忙"), wrong, *follow(case)] if step.act == rules.DECLINE else follow(case)
     return [Push(one, text, buttons, reason=REASON) for one in voices] if text else []
 
 

@@ -35,6 +35,7 @@ class WebChannel:
     """Open pages by address. Belongs to one event loop; `now` stamps messages that bring no time of their own."""
 
     name = "web"
+    window = None
 
     def __init__(self, now: Callable[[], datetime]) -> None:
         self._now = now

@@ -29,6 +29,8 @@ TAKE, CONTACT, NOTE, PASS, QUERY, ANSWER, PAUSE, RESUME = "接办", "联系", "�
 RESOLVE, DECLINE, SOLVED, UNSOLVED, LAPSE = "办好", "办不了", "好了", "没好", "未回复"
 WITHDRAW, REOPEN, MERGE, ESCALATE, TELL, HAND = "撤回", "重开", "并入", "上报", "补充", "换人"
 
+HEADS = "书记"  # to whom something goes besides the owner
+
 _STEADY = dict.fromkeys((NOTE, QUERY, ANSWER, CONTACT, TELL, ESCALATE, HAND))
 _ENDS = {RESOLVE: ASKED, DECLINE: DECLINED, WITHDRAW: WITHDRAWN, MERGE: MERGED}
 # state → act → the state after it; None: it stays what it is.
@@ -69,6 +71,17 @@ def outcome(solved: int, unsolved: int, silent: int) -> str:
     if unsolved:
         return "没解决"
     return "解决" if solved else "未回复" if silent else ""
+
+
+def answer(state: str, *, solved: bool, principal: bool) -> str:
+    """What somebody's answer does to a case, "" if it is only put down.
+
+    Whoever raised it, or for whom it was, closes it with 好了. One 没好 of anybody opens it again: at once, or within the
+    days in which a closed one may be. What is in hand already is not opened twice.
+    """
+    if solved:
+        return SOLVED if state == ASKED and principal else ""
+    return {ASKED: UNSOLVED, CLOSED: REOPEN}.get(state, "")
 
 
 def draw() -> str:

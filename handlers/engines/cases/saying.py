@@ -14,6 +14,7 @@ from storage.viewers import system
 CASE = system("cases")
 # The dialogues that capabilities begin by a button, each `about={"case": id}`.
 RAISE, MINE, SHOW, HANDLE, RATE, COSIGN = "提诉求", "我的诉求", "看诉求", "办诉求", "评诉求", "附议"
+SATISFIED, ADD, WITHDRAW, ASK_FOR, CALLS, CALL = "评满意", "补充诉求", "撤回诉求", "诉求找人", "电话单", "打电话"
 HISTORY = {
     rules.TAKE: "接办了", rules.CONTACT: "和您联系过了", rules.NOTE: "有了进展", rules.PASS: "转给了", rules.QUERY: "问您",
     rules.ANSWER: "您答复了", rules.PAUSE: "先停一停", rules.RESUME: "接着办了", rules.RESOLVE: "办好了", rules.DECLINE: "居委办不了",
@@ -50,16 +51,33 @@ def _until(view: View, day: date, what: str) -> str:
     return f"{say_day(day, view.today)}{'要' if late == 0 else '前'}{what}"
 
 
-def history(view: View, steps: list[Step], case: Case) -> list[str]:
-    """What happened, in plain words for the person who asked for it: no names but of who is responsible."""
+INNER = (rules.TAKE, rules.HAND, rules.CONTACT, rules.ESCALATE)  # what was written there is for colleagues
+OWN = (rules.QUERY, rules.ANSWER, rules.TELL)  # between the committee and one person
+OF_OTHERS = {
+    rules.SOLVED: "办结了", rules.UNSOLVED: "有人说还没好，重新办", rules.REOPEN: "重新打开了", rules.WITHDRAW: "撤回了",
+}  # fmt: skip
+
+
+def history(view: View, steps: list[Step], case: Case, person: int = 0) -> list[str]:
+    """What happened, in plain words for a person who speaks of it: no names but of who is responsible.
+
+    With `person`, who else spoke of it and what they said is left out: nobody learns who raised or co-signed it.
+    """
     today = view.today
     lines = [f"{say_day(case.raised_at.date(), today)} 收到了"]
+    voices = view.unit.voices.of_case(case.id) if person else []
+    others = {one.person_id for one in voices} - {person}
+    raiser = next((one.person_id for one in voices), person)
     for step in steps:
-        said = HISTORY.get(step.act, step.act)
+        speaker = step.whom_id if step.act in (rules.SOLVED, rules.UNSOLVED, rules.REOPEN) else step.person_id
+        foreign = speaker in others or (step.act == rules.QUERY and person not in (0, raiser))
+        if foreign and step.act in OWN:
+            continue
+        said = OF_OTHERS.get(step.act) if foreign else None
         whom = step.whom if step.act == rules.PASS else ""
         until = f"，到{say_day(step.day, today)}" if step.day and step.act == rules.PAUSE else ""
-        words = f"：{step.words}" if step.words else ""
-        lines.append(f"{say_day(step.at.date(), today)} {said}{whom}{until}{words}")
+        words = f"：{step.words}" if step.words and not said and step.act not in INNER else ""
+        lines.append(f"{say_day(step.at.date(), today)} {said or HISTORY.get(step.act, step.act)}{whom}{until}{words}")
     return lines
 
 

@@ -1,0 +1,119 @@
+"""Whether words ask after one's own case, add to it or take it back."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import datetime
+
+from bot.kinds.base import Record, Slot
+from bot.world import World
+from handlers.engines.cases import meant
+from handlers.engines.cases import rules as case_rules
+from handlers.engines.cases.saying import ADD
+
+_ASKS = re.compile(
+    r"怎么样了?|怎样了|哪能了?|咋样了?|如何了|进展|进度|到哪一?步|什么时候|啥时候|啥辰光|几时|何时|多久|有(?:没有)?(?:结果|消息|回音|下文|人管)|"
+    r"(?:修|办|弄|处理|解决|换|搞)(?:得|好|了|完)?(?:了)?(?:没有?|吗|么|伐)|好了(?:没有?|吗|么|伐)|情况|状态|查(?:一?下)?|还没(?:人|消息|回|动静)|催"
+)
+_MINE = re.compile(
+    r"上次|上回|那次|前[几两]?天|之前|以前|老早|早先|我(?:提|说|反映|报|讲|投诉)(?:过|的)|(?:提|说|反映|报|讲|投诉|报修)(?:过)?(?:的|个)|那件|那个|我的诉求"
+)
+_ADDS = re.compile(r"补充|再说一[句下]|加一句|补一句|补张|再补|还要说")
+_BACK = re.compile(
+    r"撤回|撤销|撤掉|撤了|取消|不用(?:了|修|办|管|来|弄)|(?:已经|已)?自己(?:修|弄|搞|办|解决)(?:好|完|掉)?了|不(?:需要|要)(?:了|修|办|管)|不提了|不附议了|退出"
+)
+_HUMAN = re.compile(
+    r"^(?:不对|不是这样|你们(?:说|讲)(?:得|的)?不对|我不同意|不认可|不服|推(?:来推去|卸)|我要找人|找书记|请书记看看|找领导|要找(?:你们)?(?:书记|领导|负责人))"
+)
+
+
+def read_case(text: str, sent: datetime, world: World) -> Sequence[Record]:
+    """Which of one's cases is meant: by its number, else by the words."""
+    if number := meant.number_in(text):
+        return [Record((Slot("编号", f"{number[0]:04d}", text),), part=False)]
+    near = meant.alike(text, meant.own_cases(world))
+    return [Record((Slot("编号", near[0][0].number, text),) if len(near) == 1 else (), part=False)]
+
+
+def read_wish(text: str, sent: datetime, world: World) -> Sequence[Record]:
+    """To somebody who wants a human: which case, and what they say."""
+    which = [slot for record in read_case(text, sent, world) for slot in record.slots]
+    bare = re.fullmatch(r"(?:找人谈谈|请书记看看|诉求找人|我?要?找人|找书记)[。]?", text.strip())
+    said = () if bare else (Slot("想说什么", text.strip(), text),)
+    return [Record((*which, *said), part=False)]
+
+
+def asks_after(text: str, sent: datetime, world: World) -> bool:
+    """0312, 0312怎么样了, 我上次说的灯怎么样了."""
+    text = text.strip()
+    if meant.is_colleagues(world, text):
+        return False
+    number = meant.number_in(text)
+    if number:
+        alone = re.fullmatch(r"\D{0,4}\d{1,4}\D{0,3}", text) is not None
+        if not (alone or _ASKS.search(text)):
+            return False
+        return meant.numbered(text, meant.own_cases(world)) is not None or (number[1] and not world.viewer.roles)
+    if not _ASKS.search(text):
+        return False
+    own = meant.own_cases(world)
+    near = meant.alike(text, own)
+    if near and (_MINE.search(text) or len(text) <= 16):
+        return True
+    return bool(
+        own and re.search(r"我(?:提|反映|报)(?:过)?的(?:事|诉求|问题)|(?:上次|那件|我的)(?:的)?(?:事|诉求)", text)
+    )
+
+
+def adds(text: str, sent: datetime, world: World) -> bool:
+    """补充0312：…; or any words after 哪里还没好."""
+    text = text.strip()
+    if meant.is_colleagues(world, text):
+        return False
+    own = meant.own_cases(world)
+    if _ADDS.search(text[:20]) and (own or meant.number_in(text)):
+        return True
+    asked = meant.offered(world, ADD, "asked")
+    if not asked or meant.number_in(text) or len(text) > 200 or re.search(r"另外|还有一件|[吗么伐?？]$", text):
+        return False
+    return any(case.id == asked.get("case") for case, _ in own)
+
+
+def read_addition(text: str, sent: datetime, world: World) -> Sequence[Record]:
+    """What is added, without the words that only say so, and to which."""
+    words = re.sub(
+        r"^\s*(?:我?(?:要|想)?(?:再)?(?:给|对|往)?)?(?:编号)?\s*(?:0\d{3}|\d{4}(?=\D))?号?(?:的?诉求)?[，,：:\s]*",
+        "",
+        text,
+    )
+    words = re.sub(
+        r"^(?:我?(?:要|想|再)*)?(?:补充(?:一?[下句点])?|再说一[句下]|加一句|补一句|再补(?:充)?一?[句点]?|还要说(?:一句)?)(?:编号)?\s*(?:0\d{3}|\d{4})?号?[，,：:\s]*",
+        "", words,
+    )  # fmt: skip
+    none = re.fullmatch(r"(?:没有|无|不用|没什么?|算)了?[。]?", words.strip())
+    slots = [Slot("补充", words.strip(), text)] if words.strip() and not none else []
+    which = [slot for record in read_case(text, sent, world) for slot in record.slots] if meant.number_in(text) else []
+    return [Record((*which, *slots), part=False)]
+
+
+def takes_back(text: str, sent: datetime, world: World) -> bool:
+    """撤回0312; 算了不用了，已经自己修好了, with something open."""
+    text = text.strip()
+    if not _BACK.search(text) or meant.is_colleagues(world, text) or len(text) > 40:
+        return False
+    own = meant.own_cases(world)
+    if number := meant.number_in(text):
+        return meant.numbered(text, own) is not None or (number[1] and not world.viewer.roles)
+    open_ones = [one for one in own if one[0].state in case_rules.CURRENT]
+    if world.viewer.roles and not meant.alike(text, open_ones):
+        return False
+    return bool(open_ones) and not re.fullmatch(r"撤回|撤销|撤掉|取消", text)
+
+
+def wants_somebody(text: str, sent: datetime, world: World) -> bool:
+    """不对, 我要找人: to what the committee says it cannot do."""
+    if not _HUMAN.match(text.strip()) or world.viewer.roles:
+        return False
+    declined = [one for one in meant.own_cases(world) if one[0].state == case_rules.DECLINED]
+    return any(meant.may_reopen(world, case) for case, _ in declined)

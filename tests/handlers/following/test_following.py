@@ -1,0 +1,124 @@
+"""One's own demands: how they stand, adding, taking back, asking for a human; nothing of anybody else's."""
+
+from __future__ import annotations
+
+import pytest
+
+from handlers.engines.cases import rules
+from tests.community import TESTS, TUESDAY
+from tests.handlers.ratings.street import act, done, now, raise_one, voice
+
+
+def test_the_only_one_is_shown_with_its_history(community) -> None:
+    street = community(start=TUESDAY)
+    case = raise_one(street)
+    act(street, case, rules.TAKE)
+    act(street, case, rules.PASS, whom="物业", words="请物业换灯管")
+    told = street.person("李建国").says("我的诉求")
+    told.hears("0001号 楼道灯不亮：转给物业了，居委王芳盯着", "· 今天 收到了", "· 今天 转给了物业：请物业换灯管")
+    told.sees("补充", "撤回", "找人")
+
+
+def test_several_open_ones_first_five_and_more(community) -> None:
+    street = community(start=TUESDAY)
+    first = raise_one(street, matter="一楼大门坏了")
+    done(street, first)
+    street.person("李建国").says("好了")
+    for matter in ("楼道灯不亮", "垃圾没人收", "水管漏水", "楼上太吵", "电梯按钮坏了"):
+        raise_one(street, matter=matter)
+    told = street.person("李建国").says("我的诉求").hears("您提过6件，5件还在办", "0002号 楼道灯不亮", "还有1件")
+    told.hears_nothing_of("大门")
+    told.taps("更多").hears("0001号 一楼大门坏了：今天办结了")
+    street.person("李建国").says("0003").hears("0003号 垃圾没人收", "收到了")
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["0001怎么样了", "0001", "我上次说的灯怎么样了", "楼道灯修得怎么样了", "我反映的灯有消息吗", "0001有进展吗"],
+)
+def test_asked_after_by_number_or_by_words(community, words: str) -> None:
+    street = community(start=TUESDAY)
+    raise_one(street)
+    raise_one(street, matter="垃圾没人收")
+    street.person("李建国").says(words).hears("0001号 楼道灯不亮：居委王芳收到了")
+
+
+def test_somebody_elses_number_is_neither_confirmed_nor_denied(community) -> None:
+    street = community(start=TUESDAY)
+    raise_one(street)
+    other = street.person("赵国强").says("0001怎么样了").hears("不在您提过的事里").heard
+    assert street.person("赵国强").says("0999怎么样了").heard == other
+    street.person("赵国强").says("撤回0001").hears("不在您提过的事里")
+    street.person("赵国强").says("补充0001：很急").hears("不在您提过的事里")
+    street.person("赵国强").says("我的诉求").hears("还没有提过诉求")
+
+
+def test_a_co_signer_reads_nothing_of_what_others_said(community) -> None:
+    street = community(start=TUESDAY)
+    case = raise_one(street, others=("赵国强",))
+    street.person("李建国").says("补充0001：我孙子差点摔跤").hears("补充到0001号")
+    done(street, case)
+    street.person("李建国").says("还是不亮，我摔了一跤怎么办呀")
+    street.person("李建国").says("0001还是不亮")
+    told = street.person("赵国强").says("我的诉求").hears("0001号 楼道灯不亮", "有人说还没好，重新办")
+    told.hears_nothing_of("孙子").hears_nothing_of("李建国").hears_nothing_of("您说还没好").hears_nothing_of("您补充")
+
+
+def test_something_is_added_and_the_owner_hears_it(community) -> None:
+    street = community(start=TUESDAY)
+    case = raise_one(street)
+    jianguo = street.person("李建国").says("补充0001：三楼也不亮了").hears("补充到0001号了", "居委王芳看得到")
+    assert [one.text for one in jianguo.everybody if one.to == "王芳"] == [
+        "0001号 楼道灯不亮：李建国补充说：「三楼也不亮了」"
+    ]
+    street.person("李建国").says("我的诉求").taps("补充").hears("想补充什么")
+    street.person("李建国").says("[照片 a.jpg]").says("就是这盏").hears("补充到0001号了")
+    steps = street.ask(lambda unit: [(one.act, one.words) for one in unit.cases.steps(TESTS, case.id)])
+    assert steps == [(rules.TELL, "三楼也不亮了"), (rules.TELL, "就是这盏")]
+
+
+def test_it_is_taken_back_while_it_is_open_and_only_then(community) -> None:
+    street = community(start=TUESDAY)
+    case = raise_one(street)
+    jianguo = street.person("李建国").says("算了不用了，已经自己修好了").hears("不用办了吗").sees("撤回", "接着办")
+    jianguo.taps("撤回").hears("0001号撤回了")
+    assert now(street, case).state == rules.WITHDRAWN
+    assert [one.text for one in jianguo.everybody if one.to == "王芳"] == [
+        "0001号 楼道灯不亮：李建国说不用办了，撤回了。"
+    ]
+    street.person("李建国").says("撤销").hears("撤销了")
+    assert now(street, case).state == rules.NEW
+    done(street, case)
+    street.person("李建国").says("撤回0001").hears("说办好了，不用撤").sees("好了", "还没好", "找人")
+    street.person("李建国").taps("好了")
+    street.person("李建国").says("撤回0001").hears("撤不了", "记录留着")
+
+
+def test_what_others_wait_for_goes_on_without_the_raiser(community) -> None:
+    street = community(start=TUESDAY)
+    case = raise_one(street, others=("赵国强",))
+    street.person("李建国").says("撤回0001").taps("撤回").hears("您退出了", "它接着办")
+    assert now(street, case).state == rules.NEW and voice(street, case, "李建国") is None
+    assert [one.to for one in done(street, case)] == ["赵国强"]
+    street.person("李建国").says("我的诉求").hears("还没有提过")
+
+
+def test_a_co_signer_leaves(community) -> None:
+    street = community(start=TUESDAY)
+    case = raise_one(street, others=("赵国强",))
+    street.person("赵国强").says("我的诉求").taps("退出").hears("您退出了").hears_nothing_of("还有别人")
+    assert voice(street, case, "赵国强") is None
+    street.person("赵国强").says("撤销").hears("撤销了")
+    assert voice(street, case, "赵国强") is not None
+
+
+def test_a_human_is_asked_for(community) -> None:
+    street = community(start=TUESDAY)
+    raise_one(street)
+    jianguo = street.person("李建国").says("我的诉求").taps("找人").hears("我请书记和居委王芳看看")
+    assert {one.to for one in jianguo.everybody if one.to} == {"李建国", "王芳", "刘书记"}
+
+
+def test_who_has_raised_nothing_is_told_how(community) -> None:
+    street = community(start=TUESDAY)
+    street.person("孙大明").says("我的诉求").hears("还没有提过诉求", "直接写一句")
