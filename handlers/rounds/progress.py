@@ -28,11 +28,15 @@ HOW_FAR = (
     "^(看|查)走访进度",
     r"^([\u4e00-\u9fff]{2,5}?)?预警(的)?(进度|走访|联系)(怎么样|进度|情况)?",
 )
-WHO_IS_LEFT = (
-    "^走访名单",
-    r"^(还有|还剩|现在)?(谁|哪些|哪几[家户])(人家?|户)?(还)?(没有?|未)(联系|打通|打到|接电话|接通)",
-    "^(还有)?哪几户没通",
+_LEFT = re.compile(
+    r"(还有|还剩|现在)?(谁|哪些|哪几[家户])(人家?|户)?(还)?(没有?|未)(联系|打通|打到|接电话|接通)|(还有)?哪几户没通"
 )
+
+
+def _asks_who_is_left(text: str, sent: datetime, world: World) -> bool:
+    """Without a round under way the same words ask who has not been seen this year."""
+    rounds = world.unit.rounds
+    return bool(_LEFT.match(text.strip())) and any(rounds.running(ROUNDS, kind) for kind in (WEATHER, ENQUIRY))
 
 
 def _words(text: str, sent: datetime, world: World) -> list[Record]:
@@ -91,7 +95,7 @@ def _committees(world: World, area: str) -> set[int] | None:
     return (named & world.viewer.committees) or set(world.viewer.committees)
 
 
-@dialogue("走访名单", starts=WHO_IS_LEFT, by=(*DOORS, "街道干部"), reads=_words, order=7)
+@dialogue("走访名单", starts=("^走访名单",), by=(*DOORS, "街道干部"), reads=_words, sure=_asks_who_is_left, order=7)
 def list_homes(talk: Talk) -> str:
     """走访名单：这一轮还有哪几户没联系上。"""
     world, about = talk.world, talk.about

@@ -215,3 +215,18 @@ def test_a_plan_lists_households_with_their_times():
 )
 def test_a_correction_is_told_from_a_story(text, correction):
     assert is_correction(text) is correction
+
+
+@pytest.mark.parametrize(
+    ("text", "way"),
+    [
+        ("3号101王阿婆电话打通了，都好", "电话"),
+        ("3号101打通了，都好", "电话"),
+        ("3号101电话接通了，女儿接的", "电话"),
+        ("3号101电话没打通", "未遇"),
+        ("给3号101打了电话，没接通", "未遇"),
+    ],
+)
+def test_a_call_that_got_through_is_a_call(text, way):
+    [record] = read_visits(text, datetime(2026, 12, 21, 9))
+    assert {slot.label: slot.text for slot in record.slots}["方式"] == way
