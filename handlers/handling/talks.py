@@ -131,7 +131,7 @@ def _reply(text: str, sent: datetime, world: World) -> Sequence[Record]:
     return [Record((Slot("回答", text),), part=False)] if text != PRESSED else []
 
 
-@dialogue(ANSWER, reads=_reply, sure=is_answer, order=88)
+@dialogue(ANSWER, reads=_reply, sure=is_answer, order=60)
 def answer_question(talk: Talk) -> str:
     """答诉求：居委问了您一句，直接回就行。"""
     world = talk.world
@@ -143,4 +143,4 @@ def answer_question(talk: Talk) -> str:
     prompt = f"居委问您：{step.words}。您直接写就行，也可以发照片。"
     words = talk.ask("回答", prompt, Words(required=True, number=case.number))
     talk.save(moves.Move(case.id, rules.ANSWER, words, files=tuple(talk.files)))
-    return f"好，转给{saying.owner(world, case)}了。{case.number}号有了进展，我马上告诉您。"
+    return f"好，转给{saying.owner(world, case)}了。{case.number}号有了进展，我马上告诉您。要是说的是另一件事，回「撤销」，再说「提诉求」。"

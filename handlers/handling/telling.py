@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date
 
@@ -19,11 +20,15 @@ from storage.cases import Case, Step
 
 RESUME = "case.resume"  # the moment at which a pause is over
 REASON = "诉求"
+SHORT = 16  # characters of a matter that a notification bears; of a longer one its first clause
 
 
 def subject(case: Case) -> str:
     """0312号 楼道灯不亮; what is delicate is not repeated in a notification."""
-    return f"{case.number}号" if tells_secret(case.matter) or case.duty else f"{case.number}号 {case.matter}"
+    if tells_secret(case.matter) or case.duty:
+        return f"{case.number}号"
+    first = re.split("[，,。；;！!？?\n]", case.matter.strip(), maxsplit=1)[0]
+    return f"{case.number}号 {first if len(case.matter) > SHORT and first else case.matter}"
 
 
 def follow(case: Case) -> list[Option]:
