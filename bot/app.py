@@ -8,7 +8,7 @@ import logging
 import pkgutil
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from pathlib import Path
 from types import ModuleType
@@ -25,6 +25,7 @@ from bot.desk import Desk, StoredFile
 from bot.dialogue import Dialogue
 from bot.doctor import examine
 from bot.facts import Facts, Reaction
+from bot.hearing import transcribe
 from bot.home import Home
 from bot.outbox import Sender
 from bot.pushes import DueRule
@@ -133,11 +134,21 @@ class App:
     async def receive(self, received: Received) -> None:
         """Take in one message with its files; done when it is safe."""
         files = [await self._fetch(received.channel, file) for file in received.files]
-        await asyncio.wrap_future(self.desk.receive(received, files))
+        heard = await asyncio.to_thread(self._hear, received, files)
+        await asyncio.wrap_future(self.desk.receive(heard, files))
 
     def receive_now(self, received: Received, *, more: bool = False) -> Future[Any]:
         """The same for those who wait in a plain thread; the files bring their bytes."""
-        return self.desk.receive(received, [self._keep(file, file.data) for file in received.files], more=more)
+        files = [self._keep(file, file.data) for file in received.files]
+        return self.desk.receive(self._hear(received, files), files, more=more)
+
+    def _hear(self, received: Received, files: list[StoredFile]) -> Received:
+        """A voice note without words gets those that the operator's command makes of it, before anything is decided."""
+        block = self.settings.blocks.get("demands")
+        voice = next((file for file in files if file.kind == "语音" and file.path), None)
+        if voice is None or block is None or received.text.strip():
+            return received
+        return replace(received, text=transcribe(block.transcribe, self.home.folder / voice.path, block.seconds))
 
     async def _fetch(self, channel: str, file: File) -> StoredFile:
         """Channels forget a file within days: its bytes are taken at once. Failing that, it is noted without them."""

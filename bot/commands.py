@@ -201,14 +201,27 @@ def make_invite(options: Namespace) -> int:
 
 def make_link(options: Namespace) -> int:
     """Print a signed link into the web chat."""
-    from bot.serving import signed_link
+    from bot.serving import link_at_door, signed_link
 
+    if bool(options.name) == bool(options.door):
+        raise Failed("请写一个人的名字，或者写 --door 和门牌，例如：sibai link --door 益港花园12号")
     with opened(options) as (home, settings, engine), transaction(engine) as db:
         unit = Unit(db, SystemClock().now())
+        if options.door:
+            say(link_at_door(home, settings, _door(unit, options.door)))
+            return 0
         person = _person(unit, options.name)
         account = unit.people.add_account(person, "web", f"p:{person}")
         say(signed_link(home, settings, account.address))
     return 0
+
+
+def _door(unit: Unit, words: str) -> str:
+    """A building's door by its full name: 益港花园12号."""
+    found = [str(house) for house in unit.places.houses() if str(house) == words.strip()]
+    if not found:
+        raise Failed(f"名册里没有「{words}」。请写小区和门牌，例如：益港花园12号")
+    return found[0]
 
 
 def doctor(options: Namespace) -> int:

@@ -23,7 +23,7 @@ from bot.channels.base import Received
 from bot.channels.web.app import web_app
 from bot.channels.web.channel import Moved, WebChannel
 from bot.channels.web.host import DemoPerson, Shown, ShownFile
-from bot.channels.web.sessions import personal_link
+from bot.channels.web.sessions import door_link, personal_link
 from bot.clock import Clock, ShiftedClock, SystemClock
 from bot.config import Settings
 from bot.home import Home
@@ -153,10 +153,11 @@ def _said(unit: Unit, letter: Letter, before: int) -> Shown:
 def _who(unit: Unit, address: str) -> str:
     account = unit.people.by_account("web", address)
     person = unit.people.get(WEB, account.person_id) if account else None
-    if account is None or person is None or not person.name:
+    name = person.name or ("访客" if person.state == "访客" else "") if person else ""
+    if account is None or not name:
         return ""
     role = next((ROLES[role] for role in ROLES if role in unit.people.viewer(account.person_id).roles), "居民")
-    return f"{person.name} · {role}"
+    return f"{name} · {role}"
 
 
 def _demo_people(unit: Unit) -> list[DemoPerson]:
@@ -278,6 +279,15 @@ async def _serve(app: App, house: WebHost, listener: socket.socket) -> None:
 
 def signed_link(home: Home, settings: Settings, address: str) -> str:
     """A personal link into the web chat."""
-    secret = settings.web_secret(home.folder).reveal()
-    base = settings.web.public_url or running_at(home) or _shown(settings.web.host, settings.web.port)
-    return base.rstrip("/") + personal_link(secret, address, SystemClock().now())
+    return _base(home, settings) + personal_link(
+        settings.web_secret(home.folder).reveal(), address, SystemClock().now()
+    )
+
+
+def link_at_door(home: Home, settings: Settings, door: str) -> str:
+    """What the code at a building's door holds."""
+    return _base(home, settings) + door_link(settings.web_secret(home.folder).reveal(), door, SystemClock().now())
+
+
+def _base(home: Home, settings: Settings) -> str:
+    return (settings.web.public_url or running_at(home) or _shown(settings.web.host, settings.web.port)).rstrip("/")

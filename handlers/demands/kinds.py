@@ -65,10 +65,12 @@ class ForWhom:
         if text.strip(" 。") in (MYSELF, "我", "我自己"):
             return asdict(Behalf())
         home = self._home(text, sent)
+        if home is None:
+            return asdict(Behalf())
         people = self.world.unit.places.household(BEHALF, home.id)
         return asdict(Behalf(home.id, self._meant(text, people.people if people else ()), text.strip()[:24]))
 
-    def _home(self, text: str, sent: datetime) -> Door:
+    def _home(self, text: str, sent: datetime) -> Door | None:
         places, staff = (
             self.world.unit.places,
             self.world.viewer.roles & set(STAFF),
@@ -86,6 +88,8 @@ class ForWhom:
             raise Unclear(
                 "有几个小区有这个门牌，是哪一个？", [Option(home.full_door, words=home.full_door) for home in found[:8]]
             )
+        if not found and re.match("我", text):  # 我妈90岁，11号602: the place is asked for with the matter
+            return None
         if not found:
             raise Unclear("没找到这个门牌。替别人提，请写清小区和门牌，比如「益港花园12号302」；自己的事就回「自己」。")
         return (near or found)[0]

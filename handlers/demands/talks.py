@@ -123,6 +123,8 @@ def raise_demand(talk: Talk) -> str:
     asked = runs > 1 and not talk.about.get("reviewed")
     if new and not (asked and len(told) == 1):
         talk.about["reviewed"] = True
+        for one in new:
+            _say_first(talk, one.label, one.words)
         talk.review("请核对，对的话就提交：", yes="提交")
     return _save(talk, told, whom, calls)
 
@@ -138,12 +140,10 @@ def _consent(talk: Talk, whom: Behalf) -> bool:
 def _tell(talk: Talk, part: Part, whom: Behalf) -> Told:
     words = part.ask("事情", ASK, Matter())
     label = rules.label_of(words)
-    if first := FIRST.get(label.sub):
-        talk.say(first)
-    elif rules.is_rude(words):
-        talk.say(CALM)
+    _say_first(talk, label, words)
     spot = _spot(talk, part, whom, label)
     case = make_case(talk.world, words, label, spot, talk.about.get("visit"))
+    _say_first(talk, label, words)
     found = nearby.open_nearby(talk.world, spot, label, words)
     speaks = whom.people[0] if whom.people and talk.world.viewer.roles & set(STAFF) else talk.world.viewer.person
     told = Told(case, label, spot, words, tuple(part.files))
@@ -151,6 +151,14 @@ def _tell(talk: Talk, part: Part, whom: Behalf) -> Told:
         return replace(told, known=known)
     others = nearby.others(talk.world, found, speaks)
     return replace(told, joins=nearby.forwarded(others, words) or _same(talk, part, others))
+
+
+def _say_first(talk: Talk, label: Label, words: str) -> None:
+    """What to do before anything else, or a calm word: together with the first question that is really asked."""
+    first = FIRST.get(label.sub) or (CALM if rules.is_rude(words) else "")
+    said = talk.about.setdefault("first", {})
+    if first and said.setdefault(first, talk.about["runs"]) == talk.about["runs"] and first not in talk.texts:
+        talk.say(first)
 
 
 def _spot(talk: Talk, part: Part, whom: Behalf, label: Label) -> Spot:

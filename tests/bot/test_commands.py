@@ -189,6 +189,14 @@ def test_a_stranger_gets_no_code_and_no_link(terminal):
     assert re.search(r"加入 [A-Z]{4}-\d{4}", terminal.types("invite", "王芳").out)
 
 
+def test_a_code_for_a_door_names_a_building_of_the_list(terminal):
+    terminal.imports(STAFF, HOME)
+    assert terminal.types("link", "--door", "没这栋9号").code == 1
+    assert "名册里没有" in terminal.err
+    assert "/door?k=" in terminal.types("link", "--door", "益港花园12号").out
+    assert terminal.types("link").code == 1
+
+
 def test_our_own_errors_say_where_and_never_what():
     try:
         raise ValueError("王秀英 13800138000")

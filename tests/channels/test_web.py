@@ -11,7 +11,7 @@ import pytest
 
 from bot.channels.web.app import web_app
 from bot.channels.web.posts import LARGEST_FILES, LONGEST_TEXT
-from bot.channels.web.sessions import COOKIE_LASTS, LINK_LASTS, personal_link
+from bot.channels.web.sessions import COOKIE_LASTS, LINK_LASTS, door_link, personal_link
 from tests.channels.web_house import CHEN, START, FakeHost, served
 
 AS_CHEN = {"as": CHEN}
@@ -191,6 +191,20 @@ async def test_a_session_ends_with_its_time_and_with_its_account(closed):
         await closed.move_clock(START + COOKIE_LASTS + timedelta(days=1), "")
         answer = await page.get("/api/history")
         assert (answer.status_code, "过期" in answer.json()["error"]) == (401, True)
+
+
+async def test_the_code_at_a_door_tells_where_one_stands_and_makes_a_guest_of_a_stranger(closed):
+    path = door_link(closed.secret, "益港花园12号", closed.now())
+    async with client(closed) as page:
+        entered = await page.get(path)
+        assert (entered.status_code, entered.headers["location"]) == (303, "/chat")
+        assert "sibai" in page.cookies
+        await page.get(path)
+    assert [received.text for received in closed.received] == ["扫码 益港花园12号"] * 2
+    assert all(received.address.startswith("g:") for received in closed.received)
+    async with client(closed) as page:
+        assert (await page.get("/door?k=nonsense")).status_code == 403
+    assert len(closed.received) == 2
 
 
 async def test_a_link_is_no_cookie(closed):

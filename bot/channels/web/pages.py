@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.concurrency import run_in_threadpool
@@ -11,8 +12,9 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import Route
 
+from bot.channels.base import Received
 from bot.channels.web.host import DemoPerson, Host
-from bot.channels.web.sessions import BadLink, OldLink, address_of, read_link, remember
+from bot.channels.web.sessions import BadLink, OldLink, address_of, read_door, read_link, remember
 
 HERE = Path(__file__).parent
 TEMPLATES = Environment(loader=FileSystemLoader(HERE / "templates"), autoescape=True, undefined=StrictUndefined)
@@ -38,6 +40,7 @@ class Pages:
             Route("/chat", self.chat),
             Route("/side", self.side),
             Route("/in", self.enter),
+            Route("/door", self.enter_by_door),
         ]
 
     async def front(self, request: Request) -> Response:
@@ -87,6 +90,19 @@ class Pages:
         if not await run_in_threadpool(self._host.who, address):
             return trouble(*BAD_LINK, status=403)
         response = RedirectResponse("/chat", 303, headers={"cache-control": "no-store"})
+        remember(self._host, request, response, address)
+        return response
+
+    async def enter_by_door(self, request: Request) -> Response:
+        """The code at a building's door: whoever scans it says where they are, as the one they were or as a guest."""
+        try:
+            door = read_door(self._host.secret, request.query_params.get("k", ""), self._host.now())
+        except (OldLink, BadLink):
+            return trouble(*BAD_LINK, status=403)
+        address = await address_of(self._host, request) or f"g:{uuid4().hex}"
+        await self._host.receive(Received("web", uuid4().hex, address, self._host.now(), f"扫码 {door}"))
+        where = f"/chat?as={address}" if self._host.demo else "/chat"
+        response = RedirectResponse(where, 303, headers={"cache-control": "no-store"})
         remember(self._host, request, response, address)
         return response
 
