@@ -55,8 +55,10 @@ def forwarded(cases: Sequence[Case], words: str) -> Case | None:
 
 
 def others(world: World, cases: Sequence[Case], person: int, most: int = MOST) -> list[Case]:
-    """Those in which the person has no voice yet, and which are about nobody's home alone."""
-    return [case for case in cases if not case.household_id and not world.unit.voices.of(case.id, person)][:most]
+    """Those in which the person has no voice yet; what is about a home alone only to those who live there."""
+    own = world.viewer.household
+    shared = [case for case in cases if not case.household_id or case.household_id == own]
+    return [case for case in shared if not world.unit.voices.of(case.id, person)][:most]
 
 
 def describe(world: World, case: Case) -> str:

@@ -33,6 +33,9 @@ DEMANDS = system("demands")
 ALIASES = {
     "位置": "地点", "地址": "地点", "门牌": "地点", "地方": "地点", "哪里": "地点", "内容": "事情", "诉求": "事情", "问题": "事情", "对象": "替谁",
 }  # fmt: skip
+_CONSENTS = re.compile(
+    "(本人|她|他|老人|阿婆|伯伯)(都|也)?(同意|愿意|要求|让我|托我|叫我)|问过(本人|她|他)|(让|托|叫)我(来|帮)?(提|报|反映)"
+)
 JOIN, NEW = "这件，附议", "不是，另提一件"
 _SAME = {
     "是": 0,
@@ -112,7 +115,7 @@ def raise_demand(talk: Talk) -> str:
         how="absent",
     )
     told = [_tell(talk, part, whom) for part in talk.parts()]
-    if not _consent(talk, whom):
+    if not _consent(talk, whom, told):
         return "好，这件先不记。等问过本人、本人愿意，再发一遍就行；急事不用等，直接打电话。"
     calls = _calls(talk, told)
     if len(told) == 1 and (known := told[0].known):
@@ -129,12 +132,16 @@ def raise_demand(talk: Talk) -> str:
     return _save(talk, told, whom, calls)
 
 
-def _consent(talk: Talk, whom: Behalf) -> bool:
-    """Of a cadre who writes for somebody: whether they want it (PIPL 13, 14)."""
+def _consent(talk: Talk, whom: Behalf, told: Sequence[Told]) -> bool:
+    """Of a cadre who writes for somebody: whether they want it (PIPL 13, 14), asked unless it was said."""
     if not whom.household or not talk.world.viewer.roles & set(STAFF) or talk.about.get("visit"):
         return True
-    asked = talk.ask("本人同意", "本人同意提吗？", Choice("本人同意", "还没问过", also=_AGREED))
-    return asked == "本人同意"
+    said = any(_CONSENTS.search(one.words) for one in told)
+    choice = Choice("本人同意", "还没问过", also=_AGREED)
+    return (
+        talk.ask("本人同意", "本人同意提吗？", choice, otherwise="本人同意" if said else None, how="found")
+        == "本人同意"
+    )
 
 
 def _tell(talk: Talk, part: Part, whom: Behalf) -> Told:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from handlers.demands.labels import labels
-from tests.community import MONDAY, STREET, TESTS, TUESDAY
+from tests.community import STREET, TESTS, TUESDAY
 
 MORE = [
     *STREET,
@@ -169,4 +169,22 @@ def test_the_dictionary_is_whole():
     found = labels()
     assert len(found) == 18
     assert sum(len(subs) for subs in found.values()) == 101
-    assert MONDAY
+
+
+def test_a_consent_that_was_told_is_not_asked_for_again(community):
+    street = community(start=TUESDAY)
+    fang = (
+        street.person("王芳")
+        .says("帮12号302王阿婆反映一下：想借个轮椅，本人同意")
+        .hears("请核对", "本人同意：本人同意")
+    )
+    fang.says("提交").hears("编号0001")
+
+
+def test_husband_and_wife_are_offered_each_others_matter_and_neighbours_are_not(community):
+    street = community(*MORE, start=TUESDAY)
+    street.person("李建国").says("我家下水道堵了").says("提交").hears("0001")
+    street.person("李小红").says("家里下水道堵了，水漫出来").hears("附近已经有人反映").says("是的").hears(
+        "附议了，编号0001"
+    )
+    street.person("王阿娣").says("家里下水道堵了").hears("请核对").hears_nothing_of("附近已经有人")
