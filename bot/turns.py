@@ -185,7 +185,8 @@ class Turns:
     def _begin(self, place: Place, event: Event) -> None:
         text = event.text.strip()
         if not text:
-            return self._reply(place, *self._wordless(place, event))
+            kinds = [file.kind for file in place.unit.files.get(event.files, place.account.person_id)]
+            return self._reply(place, [words.wordless(kinds)], [])
         if option := self._typed_button(place, text):
             return self._act(place, option, event)
         for said, do in self._shared(place):
@@ -203,13 +204,6 @@ class Turns:
     def _answers(self, place: Place, said: re.Pattern[str], text: str, event: Event) -> bool:
         """好了 and 没事了 are thanks, unless somebody has just been asked whether it is well."""
         return said is words.THANKS and self.router.match(text, event.sent, place.world, only="sure") is not None
-    def _wordless(self, place: Place, event: Event) -> tuple[list[str], list[Option]]:
-        if not event.files:
-            return [words.EMPTY], []
-        files = place.unit.files.get(event.files, place.account.person_id)
-        if any(file.kind == "语音" for file in files):
-            return [words.LOST_VOICE], [Option("找人帮忙", words="找人帮忙")]
-        return [words.LOST_FILE], []
 
     def _shared(self, place: Place) -> list[tuple[re.Pattern[str], Callable[[], None]]]:
         menu, help_text = self.router.menu(place.world), self.router.help(place.world)

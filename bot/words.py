@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 HELLO = re.compile(
     r"(你好|您好|hi|hello|在吗|在么|早|早上好|上午好|下午好|晚上好|喂|/start)[\s啊呀吗，,。！!~？?]*", re.IGNORECASE
@@ -31,7 +32,7 @@ NOT_YET = "还差这一步，答完就能保存。"
 ANSWERED = "这一步已经答过了。"
 GONE = "您之前那句话没接上，因为已经说到别的了。我没丢，留给工作人员看；要紧的话请再说一遍。"
 NOTHING_OPEN = "现在没有正在记的事。"
-LOST_VOICE = "语音收到了，我替您留着，就是还听不成字。请写几个字：哪里、什么事；不方便写，点「找人帮忙」，我请人来听。"
+LOST_VOICE = "语音收到了，我替您留着，就是还听不成字。请写几个字：哪里、什么事；不方便写，回「找人帮忙」，我请人来听。"
 LOST_FILE = "文件收到了，是跟哪件事有关？请写一句，我放在一起。"
 NOTHING_TO_UNDO = "最近{minutes}分钟没有可以撤销的。要改早一点的记录，可以说「不是13号是12号」这样。"
 NO_MORE = "没有更多了。想再看哪份名单，请把刚才那句再说一遍。"
@@ -48,6 +49,11 @@ OFFER_HUMAN = "要是说不清，可以回「找人帮忙」。"
 GOT_FILE = "收到，跟这次的内容放在一起了。"
 WHOSE_FILE = "收到，先放在第1{each}里。是别{each}的，请说「照片是第二{each}的」。"
 NUDGE = "「{name}」还差一步没记完，要接着来吗？\n{text}"
+
+
+def wordless(kinds: Sequence[str]) -> str:
+    """What is said to a message that has no words but perhaps files of these kinds."""
+    return LOST_VOICE if "语音" in kinds else LOST_FILE if kinds else EMPTY
 
 
 def greeting(name: str) -> str:

@@ -15,7 +15,7 @@ def with_command(*command: str) -> Settings:
 
 def test_without_a_command_a_few_words_are_asked_for(community):
     street = community(start=TUESDAY)
-    li = street.person("李建国").says("[语音 a.amr]").hears("听不成字", "写几个字").sees("找人帮忙")
+    li = street.person("李建国").says("[语音 a.amr]").hears("听不成字", "写几个字", "找人帮忙")
     li.says("12号楼道的灯坏了").hears("附件：1个").taps("提交").hears("编号0001")
 
 
