@@ -208,10 +208,7 @@ class Turns:
     def _shared(self, place: Place) -> list[tuple[re.Pattern[str], Callable[[], None]]]:
         menu, help_text = self.router.menu(place.world), self.router.help(place.world)
         hello = words.greeting(place.world.person.name)
-
-        def nothing() -> None:
-            self._reply(place, [words.NOTHING_OPEN], menu)
-
+        nothing = (words.CANCEL, words.STEP_BACK, words.GO_ON)
         return [
             (words.HELLO, lambda: self._reply(place, [hello, help_text], menu)),
             (words.HELP, lambda: self._reply(place, [help_text], menu)),
@@ -219,9 +216,7 @@ class Turns:
             (words.UNDO, lambda: self._undo(place)),
             (words.BACK, lambda: self._bring_back(place)),
             (words.HUMAN, lambda: self._human(place)),
-            (words.CANCEL, nothing),
-            (words.STEP_BACK, nothing),
-            (words.GO_ON, nothing),
+            *((said, lambda: self._reply(place, [words.NOTHING_OPEN], menu)) for said in nothing),
             (words.MORE, lambda: self._reply(place, [words.NO_MORE], [])),
             (words.THANKS, lambda: self._reply(place, ["好的。有事随时说。"], [])),
         ]  # fmt: skip
