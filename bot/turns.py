@@ -190,20 +190,18 @@ class Turns:
         if option := self._typed_button(place, text):
             return self._act(place, option, event)
         for said, do in self._shared(place):
-            if said.fullmatch(text.rstrip("。！!~ ")) and not self._answers(place, said, text, event):
+            if said.fullmatch(text.rstrip("。！!~ ")) and (said is not words.THANKS or text[0] not in words.MAY_ANSWER):
                 return do()
         dialogue = self.router.match(text, event.sent, place.world)
         if dialogue:
             return self._start(place, dialogue, event)
+        if words.THANKS.fullmatch(text):
+            return self._reply(place, [words.WELCOME], [])
         if event.danger:
             return None  # answered already, with what matters now
         unreadable = not re.search(r"\w", text)
         offered = [*self.router.menu(place.world), Option("找人帮忙", words="找人帮忙")]
         return self._reply(place, [words.STRANGE if unreadable else words.UNKNOWN], offered)
-
-    def _answers(self, place: Place, said: re.Pattern[str], text: str, event: Event) -> bool:
-        """好了 and 没事了 are thanks, unless somebody has just been asked whether it is well."""
-        return said is words.THANKS and self.router.match(text, event.sent, place.world, only="sure") is not None
 
     def _shared(self, place: Place) -> list[tuple[re.Pattern[str], Callable[[], None]]]:
         menu, help_text = self.router.menu(place.world), self.router.help(place.world)
@@ -218,7 +216,7 @@ class Turns:
             (words.HUMAN, lambda: self._human(place)),
             *((said, lambda: self._reply(place, [words.NOTHING_OPEN], menu)) for said in nothing),
             (words.MORE, lambda: self._reply(place, [words.NO_MORE], [])),
-            (words.THANKS, lambda: self._reply(place, ["好的。有事随时说。"], [])),
+            (words.THANKS, lambda: self._reply(place, [words.WELCOME], [])),
         ]  # fmt: skip
 
     def _undo(self, place: Place) -> None:

@@ -85,10 +85,6 @@ class Voices:
         mine = (VOICES.c.case_id == case, VOICES.c.person_id == person)
         run(self.db, CASE, sa.update(VOICES).where(*mine).values(values))
 
-    def back(self, viewer: Viewer, voice: int) -> None:
-        """Who had left is in it again."""
-        run(self.db, viewer, sa.update(VOICES).where(VOICES.c.id == voice).values(left_at=None))
-
     def of_person(self, person: int, limit: int = 50) -> list[tuple[Case, Voice]]:
         """The cases somebody has a voice in, newest first."""
         mine = sa.select(VOICES).where(VOICES.c.person_id == person, VOICES.c.left_at.is_(None))

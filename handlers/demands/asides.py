@@ -12,8 +12,9 @@ from bot.language.triage import danger
 from bot.talk.talk import Talk
 from bot.world import World
 from handlers.demands import nearby, rules
-from handlers.demands.saves import Left, Thanks
+from handlers.demands.saves import Thanks
 from handlers.engines.cases import rules as states
+from handlers.engines.cases.answers import Left
 from handlers.engines.cases.moves import Joined
 from handlers.engines.cases.saying import COSIGN, MINE, RAISE
 from storage.cases import Case

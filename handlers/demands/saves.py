@@ -1,4 +1,4 @@
-"""What the conversations store: a demand with all that hangs on it, thanks, leaving again; and how it is taken back."""
+"""What the conversations store: a demand with all that hangs on it, thanks, and how it is taken back."""
 
 from __future__ import annotations
 
@@ -59,17 +59,6 @@ class Thanks:
         return [("praise", unit.journal.remark(viewer.person, self.words, None))]
 
 
-@dataclass(frozen=True)
-class Left:
-    """A co-signer takes their voice back; what others said stands."""
-
-    case: int
-
-    def store(self, unit: Unit, viewer: Viewer) -> Effects:
-        unit.voices.change(self.case, viewer.person, left_at=unit.now)
-        return [("case_left", self.case)]
-
-
 @undoes("case")
 def undo_case(unit: Any, viewer: Viewer, number: int) -> str:
     """A demand is taken back while nobody has done anything about it, and nobody else speaks of it."""
@@ -91,12 +80,6 @@ def undo_voice(unit: Any, viewer: Viewer, case: int) -> str:
     if unit.voices.of(case, viewer.person) is None:
         return "替别人附议的那一声"
     unit.voices.change(case, viewer.person, left_at=unit.now)
-    return ""
-
-
-@undoes("case_left")
-def undo_left(unit: Any, viewer: Viewer, case: int) -> str:
-    unit.voices.change(case, viewer.person, left_at=None)
     return ""
 
 

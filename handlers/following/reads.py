@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.kinds.base import Record, Slot
+from bot.language.where import find_doors
 from bot.world import World
 from handlers.engines.cases import meant
 from handlers.engines.cases import rules as case_rules
@@ -26,6 +27,8 @@ _BACK = re.compile(
 _HUMAN = re.compile(
     r"^(?:不对|不是这样|你们(?:说|讲)(?:得|的)?不对|我不同意|不认可|不服|推(?:来推去|卸)|我要找人|找书记|请书记看看|找领导|要找(?:你们)?(?:书记|领导|负责人))"
 )
+
+SHORT, SOON = 16, timedelta(days=7)
 
 
 def read_case(text: str, sent: datetime, world: World) -> Sequence[Record]:
@@ -61,9 +64,17 @@ def asks_after(text: str, sent: datetime, world: World) -> bool:
     near = meant.alike(text, own)
     if near and (_MINE.search(text) or len(text) <= 16):
         return True
+    fresh = [one for one in own if one[0].state in case_rules.CURRENT or _just_closed(world, one)]
+    if len(text) <= SHORT and any(not meant.speaks_of_another(text, one) for one in fresh):
+        return not find_doors(text)
     return bool(
         own and re.search(r"我(?:提|反映|报)(?:过)?的(?:事|诉求|问题)|(?:上次|那件|我的)(?:的)?(?:事|诉求)", text)
     )
+
+
+def _just_closed(world: World, own: meant.Own) -> bool:
+    closed = own[0].closed_at
+    return closed is not None and world.now - closed <= SOON
 
 
 def adds(text: str, sent: datetime, world: World) -> bool:
@@ -71,13 +82,12 @@ def adds(text: str, sent: datetime, world: World) -> bool:
     text = text.strip()
     if meant.is_colleagues(world, text):
         return False
-    own = meant.own_cases(world)
-    if _ADDS.search(text[:20]) and (own or meant.number_in(text)):
+    if _ADDS.search(text[:20]) and (meant.number_in(text) or meant.own_cases(world)):
         return True
     asked = meant.offered(world, ADD, "asked")
     if not asked or meant.number_in(text) or len(text) > 200 or re.search(r"另外|还有一件|[吗么伐?？]$", text):
         return False
-    return any(case.id == asked.get("case") for case, _ in own)
+    return any(case.id == asked.get("case") for case, _ in meant.own_cases(world))
 
 
 def read_addition(text: str, sent: datetime, world: World) -> Sequence[Record]:

@@ -136,7 +136,7 @@ def _withdraw(talk: Talk, case: Case, voice: Voice) -> str:
     """Whoever only co-signed leaves; a matter that others wait for too goes on without who raised it."""
     others = [one for one in talk.world.unit.voices.of_case(case.id) if one.person_id != voice.person_id]
     if voice.part == "附议" or any(one.part == "附议" for one in others):
-        talk.save(Left(case.id, voice.person_id))
+        talk.save(Left(case.id))
         goes_on = "" if voice.part == "附议" else "还有别人也在等这件事，它接着办。"
         return f"好，{case.number}号您退出了，有结果不再通知您。{goes_on}改主意回「撤销」。"
     talk.save(moves.Move(case.id, rules.WITHDRAW))

@@ -14,10 +14,6 @@ from handlers.engines.cases.saying import RATE, SATISFIED
 from handlers.ratings import rules
 from handlers.ratings.kinds import DONE, NOT_DONE
 
-# What a demand may be about: words that name another thing than the case does are a new matter.
-_THINGS = re.compile(
-    r"灯|水管|水|电梯|门禁|大门|垃圾|路|楼上|狗|猫|车|煤气|燃气|空调|墙|窗|厕所|马桶|下水道|信号|树|草|油烟|噪音|装修|充电|消防|停车|物业费|证明|医保|药|门铃|监控|台阶"
-)
 _OF_REPLY = re.compile(r"回复|说(?:是)?(?:已经?)?(?:处理|解决|办结|修好|办好)|处理(?:完|好)?了?|解决|办结")
 _MORE = re.compile(r"另外|还有一件|再(?:提|报|反映)一件|顺便")
 LONG = 40  # characters: so much is told only of a new matter, unless it shares words with the case
@@ -56,26 +52,34 @@ def is_answer(text: str, sent: datetime, world: World) -> bool:
 
 def candidates(text: str, world: World, own: Sequence[meant.Own], *, solved: bool) -> list[meant.Own]:
     """The cases that words without a number may answer."""
-    waiting = [one for one in own if one[0].state == case_rules.ASKED]
+    waiting = [one for one in own if one[0].state == case_rules.ASKED or _owes_answer(world, one)]
     if near := meant.alike(text, waiting):
         return near
-    if len(text) <= LONG and (about := [one for one in waiting if not _speaks_of_another(text, one)]):
+    if len(text) <= LONG and (about := [one for one in waiting if not meant.speaks_of_another(text, one)]):
         pushed = meant.offered(world, RATE).get("case")
         unanswered = [one for one in about if one[1].rated_at is None] or about
         newest = [one for one in unanswered if one[0].id == pushed]
         return newest if newest and len(unanswered) == 1 else unanswered
-    if solved:
-        return []
+    if solved:  # said again, with more to it
+        fresh = [one for one in own if one[1].solved and one[1].rated_at and world.now - one[1].rated_at <= SOON]
+        return (
+            (meant.alike(text, fresh) or fresh)
+            if len(fresh) == 1 and not meant.speaks_of_another(text, fresh[0])
+            else []
+        )
     closed = [one for one in own if one[0].state == case_rules.CLOSED and meant.may_reopen(world, one[0])]
     if near := meant.alike(text, closed):
         return near
-    return closed if len(closed) == 1 and _OF_REPLY.search(text) and not _speaks_of_another(text, closed[0]) else []
+    return (
+        closed if len(closed) == 1 and _OF_REPLY.search(text) and not meant.speaks_of_another(text, closed[0]) else []
+    )
 
 
-def _speaks_of_another(text: str, own: meant.Own) -> bool:
+def _owes_answer(world: World, own: meant.Own) -> bool:
+    """Was asked, and others closed it meanwhile."""
     case, voice = own
-    about = case.matter + case.place + case.words + voice.words
-    return any(thing[0] not in about for thing in _THINGS.finditer(text))
+    asked = voice.asked_at is not None and voice.rated_at is None
+    return case.state == case_rules.CLOSED and asked and meant.may_reopen(world, case)
 
 
 def open_satisfaction(world: World) -> meant.Own | None:

@@ -118,19 +118,17 @@ class Left:
     """Somebody does not want to hear of a case any more; it goes on for the others."""
 
     case: int
-    person: int
 
     def store(self, unit: Unit, viewer: Viewer) -> list[tuple[str, int]]:
-        voice = unit.voices.of(self.case, self.person)
-        if voice is None:
+        if unit.voices.of(self.case, viewer.person) is None:
             raise Refused(NOT_YOURS)
-        unit.voices.change(self.case, self.person, left_at=unit.now)
-        return [("case_left", voice.id)]
+        unit.voices.change(self.case, viewer.person, left_at=unit.now)
+        return [("case_left", self.case)]
 
 
 @undoes("case_left")
-def undo_left(unit: Unit, viewer: Viewer, voice: int) -> str:
-    unit.voices.back(viewer, voice)
+def undo_left(unit: Unit, viewer: Viewer, case: int) -> str:
+    unit.voices.change(case, viewer.person, left_at=None)
     return ""
 
 

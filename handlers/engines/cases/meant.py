@@ -23,6 +23,10 @@ _COMMON = frozenset(
     "的了我你您他她们不没有是在和就也都还又再上下次说过提这那个件事情吗呢呀啊吧么什怎样如何么时候好坏修问请请能会要想去来到办理处解决回复反映报今天昨前后"
     "一二三四五六七八九十号楼层室小区家里面前"
 )
+# What a demand may be about: words that name another thing than the case does are a new matter.
+_THINGS = re.compile(
+    r"灯|水管|水|电梯|门禁|大门|垃圾|路|楼上|狗|猫|车|煤气|燃气|空调|墙|窗|厕所|马桶|下水道|信号|树|草|油烟|噪音|装修|充电|消防|停车|物业费|证明|医保|药|门铃|监控|台阶"
+)
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 
 
@@ -63,6 +67,13 @@ def _shared(case: Case, said: set[str], pairs: set[str]) -> int:
         for place in range(len(about) - 1)
     )
     return single + 2 * double
+
+
+def speaks_of_another(text: str, own: Own) -> bool:
+    """Words that name something which the case does not: they are about a new matter."""
+    case, voice = own
+    about = case.matter + case.place + case.words + voice.words
+    return any(thing[0] not in about for thing in _THINGS.finditer(text))
 
 
 def may_reopen(world: World, case: Case) -> bool:

@@ -43,6 +43,13 @@ def test_asked_after_by_number_or_by_words(community, words: str) -> None:
     street.person("李建国").says(words).hears("0001号 楼道灯不亮：居委王芳收到了")
 
 
+@pytest.mark.parametrize("words", ["怎么还没人来", "什么时候能修好啊", "有消息吗", "修好了没有"])
+def test_asked_after_without_saying_which(community, words: str) -> None:
+    street = community(start=TUESDAY)
+    raise_one(street)
+    street.person("李建国").says(words).hears("0001号 楼道灯不亮：居委王芳收到了")
+
+
 def test_somebody_elses_number_is_neither_confirmed_nor_denied(community) -> None:
     street = community(start=TUESDAY)
     raise_one(street)

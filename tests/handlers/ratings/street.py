@@ -41,11 +41,19 @@ def raise_one(street, name: str = "李建国", matter: str = "楼道灯不亮", 
 
 def act(street, case: Case, what: str, name: str = "王芳", **more) -> None:
     """A step of somebody, with all that reacts to it."""
+    save(street, moves.Move(case.id, what, **more), name)
 
+
+def joined(street, case: Case, name: str) -> None:
+    """Somebody co-signs."""
+    save(street, moves.Joined(case.id, street.ask(lambda unit: number_of(unit, name)), "我这里也是"), name)
+
+
+def save(street, thing, name: str) -> None:
     def store(unit) -> None:
         viewer = unit.people.viewer(number_of(unit, name))
         facts = Facts(REACTIONS, Settings(), Calendar(Settings()))
-        for kind, subject in moves.Move(case.id, what, **more).store(unit, viewer):
+        for kind, subject in thing.store(unit, viewer):
             facts.happened(unit, Fact(kind, subject, viewer.person))
 
     street.ask(store)

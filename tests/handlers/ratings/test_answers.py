@@ -8,7 +8,7 @@ import pytest
 
 from handlers.engines.cases import rules
 from tests.community import STREET, TESTS, TUESDAY
-from tests.handlers.ratings.street import act, done, now, number_of, raise_one, voice
+from tests.handlers.ratings.street import act, done, joined, now, number_of, raise_one, voice
 
 
 def test_it_is_asked_in_words_that_fit_and_a_tap_closes_it(community) -> None:
@@ -221,3 +221,32 @@ def test_a_declined_one_may_be_contradicted(community) -> None:
     jianguo = street.person("李建国").says("不对").hears("请书记")
     told = [event.text for event in jianguo.everybody if event.to == "刘书记"]
     assert told and "想请您联系" in told[0]
+
+
+def test_whoever_was_asked_and_comes_after_the_raiser_still_counts(community) -> None:
+    street = community(start=TUESDAY)
+    case = raise_one(street, others=("赵国强",))
+    done(street, case)
+    street.person("李建国").taps("好了").hears("办结了")
+    street.person("李建国").says("修好了，五颗星！感谢王芳").hears("我转给他们")
+    street.person("赵国强").says("没好，我家门口还是黑的").hears("0001号重新打开了")
+    assert (now(street, case).state, now(street, case).outcome) == (rules.WORK, "")
+
+
+@pytest.mark.parametrize(
+    "words", ["我家水管又漏了", "好的", "谢谢", "另外一件，楼上还是很吵", "修好了吗", "垃圾房没人清"]
+)
+def test_other_words_are_no_answer(community, words: str) -> None:
+    street = community(start=TUESDAY)
+    case = raise_one(street)
+    done(street, case)
+    street.person("李建国").says(words).hears_nothing_of("0001号重新打开").hears_nothing_of("办结了")
+    assert now(street, case).state == rules.ASKED and voice(street, case, "李建国").solved is None
+
+
+def test_a_latecomer_is_asked_like_the_others(community) -> None:
+    street = community(start=TUESDAY)
+    case = raise_one(street)
+    done(street, case)
+    joined(street, case, "赵国强")
+    assert [(one.to, one.buttons) for one in street.sent if one.to] == [("赵国强", ("好了", "还没好"))]
