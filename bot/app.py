@@ -18,6 +18,7 @@ from sqlalchemy import Engine
 
 import handlers
 import handlers.engines
+from bot.calling import Caller
 from bot.channels.base import Channel, File, Received
 from bot.clock import Calendar, Clock
 from bot.config import Settings
@@ -32,6 +33,7 @@ from bot.pushes import DueRule
 from bot.router import Router
 from bot.scheduler import Scheduler, Sweep
 from bot.turns import Turns
+from handlers.engines.cases.rules import draw
 from handlers.engines.registry.applying import apply
 from handlers.engines.registry.demo import build_demo, holds_real_people
 from handlers.engines.registry.describing import describe
@@ -125,7 +127,7 @@ class App:
         self.desk = Desk(self.writer, self.turns, self.wake)
         self.sweep = Sweep(self.writer, self.desk, [rule for one in found for rule in one.due_rules], self.calendar)
         self.sender = Sender(self.writer, self.channels, settings, self.calendar)
-        self.scheduler = Scheduler(self.sweep, self.sender, clock)
+        self.scheduler = Scheduler(self.sweep, self.sender, Caller(self.writer, settings), clock)
 
     def wake(self) -> None:
         """Something was committed: look whether anything is to be sent or done."""
@@ -184,6 +186,6 @@ class App:
 
 
 __all__ = [
-    "App", "Capability", "Unreadable", "apply", "build_street", "capabilities", "describe", "holds_real_people", "invite",
+    "App", "Capability", "Unreadable", "apply", "build_street", "capabilities", "describe", "draw", "holds_real_people", "invite",
     "lists_of", "new_code",
 ]  # fmt: skip

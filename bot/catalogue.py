@@ -1,4 +1,4 @@
-"""The README's catalogue: one line for each capability, from its docstring and its dialogues."""
+"""What is written from the code: the README's catalogue, a line for each capability; the picture of a case."""
 
 from __future__ import annotations
 
@@ -10,6 +10,14 @@ from typing import Protocol
 from bot.dialogue import Dialogue
 
 MARKED = re.compile(r"(<!-- catalogue -->\n).*?(<!-- /catalogue -->)", re.DOTALL)
+PICTURE = """# 一件事从提出到办结
+
+由 `make docs` 从 `handlers/engines/cases/rules.py` 画出来，请不要手改。
+
+```mermaid
+{picture}
+```
+"""
 
 
 class Listed(Protocol):
@@ -38,4 +46,13 @@ def write_catalogue(readme: Path, capabilities: Sequence[Listed], *, only_check:
     new = MARKED.sub(lambda match: match[1] + catalogue(capabilities) + match[2], old)
     if new != old and not only_check:
         readme.write_text(new, encoding="utf-8")
+    return new != old
+
+
+def write_picture(file: Path, picture: str, *, only_check: bool) -> bool:
+    """The states of a case and what leads from one to another; True if the file was, or would be, changed."""
+    old = file.read_text(encoding="utf-8") if file.exists() else ""
+    new = PICTURE.format(picture=picture)
+    if new != old and not only_check:
+        file.write_text(new, encoding="utf-8")
     return new != old

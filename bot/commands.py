@@ -23,12 +23,13 @@ from bot.app import (
     build_street,
     capabilities,
     describe,
+    draw,
     holds_real_people,
     invite,
     lists_of,
     new_code,
 )
-from bot.catalogue import write_catalogue
+from bot.catalogue import write_catalogue, write_picture
 from bot.channels.terminal import Terminal
 from bot.clock import SystemClock
 from bot.config import Settings
@@ -245,16 +246,28 @@ def check(options: Namespace) -> int:
                 say(f"· 有{count}{what}，请看日志。")
         if not unit.people.with_role("书记"):
             say("· 还没有书记：紧急情况没有人可以通知。请在名册里登记。")
+        _check_calls(unit, settings)
         return 1 if aside or dead or failed else 0
 
 
+def _check_calls(unit: Unit, settings: Settings) -> None:
+    """Whether anybody can be woken at night."""
+    if not settings.duty.rings:
+        say("· 夜里聊天消息叫不醒人：还没有打电话的办法，请设 duty.call_command 或 duty.webhook。")
+    if dead := unit.alerts.dead_calls():
+        say(f"· 有{dead}个紧急电话没打通，请看日志，检查 duty.call_command 或 duty.webhook。")
+
+
 def docs(options: Namespace) -> int:
-    """Write the README's catalogue from the registration."""
+    """Write the README's catalogue from the registration, and the picture of a case from its table."""
     if not Path("README.md").is_file():
         raise Failed("这里没有 README.md。请在程序文件夹里运行。")
     changed = write_catalogue(Path("README.md"), capabilities(), only_check=options.check)
     say("README 的目录已更新。" if changed else "README 的目录没有变化。")
-    return 1 if changed and options.check else 0
+    Path("docs").mkdir(exist_ok=True)
+    redrawn = write_picture(Path("docs/cases.md"), draw(), only_check=options.check)
+    say("docs/cases.md 已更新。" if redrawn else "docs/cases.md 没有变化。")
+    return 1 if (changed or redrawn) and options.check else 0
 
 
 VERBS: dict[str, Callable[[Any], int]] = {

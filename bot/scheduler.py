@@ -11,6 +11,7 @@ from itertools import groupby
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from bot import words
+from bot.calling import Caller
 from bot.clock import Calendar, Clock, SystemClock
 from bot.desk import Desk, where
 from bot.outbox import Sender
@@ -113,8 +114,9 @@ class Sweep:
 class Scheduler:
     """Works whenever something was committed or has come due, and sleeps in between: APScheduler is its alarm clock."""
 
-    def __init__(self, sweep: Sweep, sender: Sender, clock: Clock) -> None:
-        self.sweep, self.sender, self.clock = sweep, sender, clock
+    def __init__(self, sweep: Sweep, sender: Sender, caller: Caller, clock: Clock) -> None:
+        self.sweep, self.sender, self.caller, self.clock = sweep, sender, caller, clock
+        self._calls: asyncio.Task[int] | None = None
         self._alarm = AsyncIOScheduler(timezone="Asia/Shanghai")
         self._loop: asyncio.AbstractEventLoop | None = None
         self._called = asyncio.Event()
@@ -142,7 +144,9 @@ class Scheduler:
             await self._called.wait()
             self._called.clear()
             try:
-                await self.work()
+                await self.deliver()
+                if self._calls is None or self._calls.done():  # a call may ring for long: nobody's reply waits for it
+                    self._calls = asyncio.create_task(self.caller.drain())
                 self._sleep(await asyncio.to_thread(self.next_due))
             except Exception as failure:  # noqa: BLE001 - a database that is away for a moment must not end the sweep
                 log.error("the sweep failed: %s", where(failure))
@@ -151,11 +155,16 @@ class Scheduler:
     def next_due(self) -> datetime | None:
         """The next moment at which anything is to be done or sent."""
         moments: list[datetime | None] = self.sweep.writer.submit(
-            lambda unit: [self.sweep.next(unit), self.sender.next(unit)]
+            lambda unit: [self.sweep.next(unit), self.sender.next(unit), self.caller.next(unit)]
         ).result()
         return min((moment for moment in moments if moment), default=None)
 
     async def work(self) -> None:
+        """Do, send and place all that is due now."""
+        await self.deliver()
+        await self.caller.drain()
+
+    async def deliver(self) -> None:
         """Do and send all that is due now."""
         await self.sender.drain()
         while await asyncio.to_thread(self.sweep.once):

@@ -10,6 +10,7 @@ from sqlalchemy import Column, Connection, Date, ForeignKey, Integer, String, Un
 from storage.base import Id, Moment, insert_once, table
 
 MORNING, LATE = "早报", "晚了"
+NEAR, REACHED, PASSED = "将到期", "到期", "过期"  # deadlines of cases: the owner's, the secretary's, the officers' list
 DIGESTS = table(
     "digests",
     Column("person_id", Id, ForeignKey("persons.id"), nullable=False),

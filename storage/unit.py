@@ -11,6 +11,7 @@ from storage.alerts import Alerts
 from storage.calls import Calls
 from storage.cases import Cases
 from storage.charge import Covers
+from storage.deadlines import Deadlines
 from storage.digests import Digests
 from storage.dues import Dues
 from storage.duty import Duty
@@ -100,6 +101,10 @@ class Unit:
     @cached_property
     def voices(self) -> Voices:
         return Voices(self.db, self.now)
+
+    @cached_property
+    def deadlines(self) -> Deadlines:
+        return Deadlines(self.db, self.now)
 
     @cached_property
     def duty(self) -> Duty:

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.app import capabilities
-from bot.catalogue import write_catalogue
+from bot.app import capabilities, draw
+from bot.catalogue import write_catalogue, write_picture
 
 ROOT = Path(__file__).parent.parent
 FILES = sorted(p.relative_to(ROOT) for top in ("bot", "handlers", "storage") for p in (ROOT / top).rglob("*.py"))
@@ -172,6 +172,10 @@ def test_a_capability_has_a_story(name: str) -> None:
 def test_the_catalogue_is_what_make_docs_writes() -> None:
     assert "<!-- catalogue -->" in source(Path("README.md"))
     assert not write_catalogue(ROOT / "README.md", capabilities(), only_check=True), "run `make docs`"
+
+
+def test_the_picture_of_a_case_is_what_make_docs_draws() -> None:
+    assert not write_picture(ROOT / "docs" / "cases.md", draw(), only_check=True), "run `make docs`"
 
 
 def test_every_dialogue_has_a_help_text_that_begins_with_a_name() -> None:

@@ -1,0 +1,98 @@
+"""What the law demands to be reported stays on the secretary's list until it was; nobody else sees it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import pytest
+
+from handlers.duty.rules import MINOR, NOT_CAPABLE, cannot, is_done, says_nothing, takes, to_report
+from tests.community import TUESDAY
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("楼上那家爸爸天天打孩子", MINOR),
+        ("302的小囡身上都是乌青", MINOR),
+        ("8岁男孩被继父用皮带抽", MINOR),
+        ("隔壁小朋友总是一个人没人管，饿着", MINOR),
+        ("他家女儿才十三岁，不让上学", MINOR),
+        ("儿子打失智的老娘", NOT_CAPABLE),
+        ("瘫痪在床的阿婆被保姆掐，手上都是乌青", NOT_CAPABLE),
+        ("孩子自己说没被打，可是身上有伤痕", MINOR),  # a denial lowers nothing
+        ("给孩子打预防针去哪里", ""),
+        ("我和老公打架了", ""),  # of age, and able: an alert, no report
+        ("儿子打电话来了", ""),
+        ("阿婆跌了一跤，手上乌青", ""),
+        ("12号402今天去了，都好", ""),
+    ],
+)
+def test_what_must_be_reported(text: str, kind: str) -> None:
+    assert to_report(text) == kind
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("收到", takes), ("我去", takes), ("知道了，马上到", takes), ("好的我马上过去", takes), ("在路上，五分钟到", takes),
+        ("去不了", cannot), ("我在外地，来不了，叫别人吧", cannot),
+        ("已送医，家属在", is_done), ("火灭了，人没事", is_done), ("阀门关了", is_done), ("120接走了", is_done),
+    ],
+)  # fmt: skip
+def test_what_words_of_whoever_was_woken_mean(text: str, meant) -> None:
+    assert [one for one in (takes, cannot, is_done) if one(text)] == [meant]
+
+
+@pytest.mark.parametrize("text", ["今天去了12号402，都好", "我去不了吗？", "好的", "谢谢", "还没送医院", "人没事吗"])
+def test_other_words_mean_none_of_it(text: str) -> None:
+    assert not takes(text) and not is_done(text)
+    assert says_nothing("没事了") and not says_nothing("没事了，火灭了")
+
+
+def test_the_secretary_is_told_at_once_and_each_morning_until_it_is_done(community) -> None:
+    street = community(start=TUESDAY)
+    guo = street.person("赵国强").says("12号502的小孩身上都是乌青，爸爸天天打")
+    told = [event.text for event in guo.everybody if event.to == "刘书记" and "法律" in event.text]
+    assert len(told) == 1 and "乌青" not in told[0] and "未成年人保护法第十一条" in told[0]
+    street.person("赵国强").says("没事了，看错了")
+    liu = street.person("刘书记").says("收到")
+    (again,) = [
+        e.text for e in street.clock_goes_to(datetime(2026, 11, 25, 9)) if e.to == "刘书记" and "法律" in e.text
+    ]
+    assert "还有1件" in again
+    liu.says("强制报告").hears("第1件 益港花园12号502", "未成年人", "赵国强说的", "乌青")
+    liu.taps("报了第1件").hears("报给哪里了").taps("110").hears("什么时候报的").says("今天上午十点，接警员3号")
+    liu.hears("记下了：第1件，110，今天上午十点，接警员3号", "都报过了").says("强制报告").hears("没有要强制报告的事")
+    assert not [e for e in street.clock_goes_to(datetime(2026, 11, 26, 9)) if "法律" in e.text]
+
+
+def test_nobody_else_sees_it(community) -> None:
+    street = community(start=TUESDAY)
+    street.line("赵国强", "12号502的小孩身上都是乌青，爸爸天天打")
+    for name in ("王芳", "周科", "赵国强", "路人"):
+        street.person(name).says("强制报告").hears_nothing_of("乌青").hears_nothing_of("第1件")
+
+
+def test_it_is_told_in_one_sentence_and_taken_back(community) -> None:
+    street = community(start=TUESDAY)
+    street.line("赵国强", "失智的阿婆被儿子打，13号101")
+    liu = street.person("刘书记").says("收到")
+    liu.says("第1件报了派出所，刚才").hears("记下了：第1件，110，今天上午九点")
+    liu.says("撤销").hears("撤销了").says("强制报告").hears("第1件", "反家庭暴力法第十四条")
+    liu.says("第1件报了民政").hears("什么时候报的").says("昨天下午").hears("民政，昨天下午")
+
+
+def test_what_turns_out_not_to_be_due_needs_a_ground(community) -> None:
+    street = community(start=TUESDAY)
+    street.line("赵国强", "13号101小孩身上有伤痕，会不会被打")
+    liu = street.person("刘书记").says("收到")
+    liu.says("第1件不用报").hears("怎么查清的").says("学校和医院都看过，是骑车摔的，有病历").hears("记下了")
+
+
+def test_a_visit_note_counts_as_well_and_several_words_are_one(community) -> None:
+    street = community(start=TUESDAY)
+    fang = street.person("王芳").says("今天去了12号402").says("孙子身上有淤青，说是摔的").says("保存").hears("记好了")
+    fang.says("12号402的孙子又被打了")
+    liu = street.person("刘书记").says("收到").says("强制报告").hears("1件还没报", "益港花园12号402", "淤青")
+    liu.hears_nothing_of("第2件")
