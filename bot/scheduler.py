@@ -131,8 +131,9 @@ class Scheduler:
     def stop(self) -> None:
         self._alarm.shutdown(wait=False)
         self._loop = None
-        if self._task:
-            self._task.cancel()
+        for task in (self._task, self._calls):
+            if task:
+                task.cancel()
 
     def wake(self) -> None:
         """Look now; may be called from any thread."""
