@@ -154,6 +154,28 @@ def upgrade() -> None:
         batch_op.create_index("ix_alerts_person_id_last_at", ["person_id", "last_at"], unique=False)
 
     op.create_table(
+        "calls",
+        sa.Column("id", ID, nullable=False),
+        sa.Column("case_id", ID, nullable=False),
+        sa.Column("person_id", ID, nullable=False),
+        sa.Column("act", sa.String(length=10), nullable=False),
+        sa.Column("words", sa.Text(), nullable=False),
+        sa.Column("made_at", sa.DateTime(), nullable=False),
+        sa.Column("tries", sa.Integer(), server_default="0", nullable=False),
+        sa.Column("tried_at", sa.DateTime(), nullable=True),
+        sa.Column("done_at", sa.DateTime(), nullable=True),
+        sa.Column("result", sa.String(length=10), server_default="", nullable=False),
+        sa.Column("by_id", ID, nullable=True),
+        sa.ForeignKeyConstraint(["by_id"], ["persons.id"], name=op.f("fk_calls_by_id")),
+        sa.ForeignKeyConstraint(["case_id"], ["cases.id"], name=op.f("fk_calls_case_id")),
+        sa.ForeignKeyConstraint(["person_id"], ["persons.id"], name=op.f("fk_calls_person_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_calls")),
+    )
+    with op.batch_alter_table("calls", schema=None) as batch_op:
+        batch_op.create_index("ix_calls_case_id", ["case_id"], unique=False)
+        batch_op.create_index("ix_calls_done_at", ["done_at"], unique=False)
+
+    op.create_table(
         "case_steps",
         sa.Column("id", ID, nullable=False),
         sa.Column("case_id", ID, nullable=False),
@@ -211,6 +233,29 @@ def upgrade() -> None:
         sa.UniqueConstraint("case_id", "clock", "due", "stage", name=op.f("uq_case_warnings_case_id_clock_due_stage")),
     )
     op.create_table(
+        "ratings",
+        sa.Column("id", ID, nullable=False),
+        sa.Column("case_id", ID, nullable=False),
+        sa.Column("person_id", ID, nullable=False),
+        sa.Column("by_id", ID, nullable=True),
+        sa.Column("at", sa.DateTime(), nullable=False),
+        sa.Column("act", sa.String(length=10), server_default="", nullable=False),
+        sa.Column("solved", sa.Boolean(), nullable=False),
+        sa.Column("satisfied", sa.String(length=10), server_default="", nullable=False),
+        sa.Column("why", sa.Text(), server_default="", nullable=False),
+        sa.Column("visit_id", ID, nullable=True),
+        sa.Column("was", sa.Text(), nullable=True),
+        sa.Column("undone_at", sa.DateTime(), nullable=True),
+        sa.ForeignKeyConstraint(["by_id"], ["persons.id"], name=op.f("fk_ratings_by_id")),
+        sa.ForeignKeyConstraint(["case_id"], ["cases.id"], name=op.f("fk_ratings_case_id")),
+        sa.ForeignKeyConstraint(["person_id"], ["persons.id"], name=op.f("fk_ratings_person_id")),
+        sa.ForeignKeyConstraint(["visit_id"], ["visits.id"], name=op.f("fk_ratings_visit_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_ratings")),
+    )
+    with op.batch_alter_table("ratings", schema=None) as batch_op:
+        batch_op.create_index("ix_ratings_case_id", ["case_id"], unique=False)
+
+    op.create_table(
         "alert_calls",
         sa.Column("id", ID, nullable=False),
         sa.Column("alert_id", ID, nullable=False),
@@ -241,8 +286,14 @@ def upgrade() -> None:
     with op.batch_alter_table("alert_words", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_alert_words_alert_id"), ["alert_id"], unique=False)
 
+    with op.batch_alter_table("visits", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("made", sa.String(length=10), server_default="", nullable=False))
+
 
 def downgrade() -> None:
+    with op.batch_alter_table("visits", schema=None) as batch_op:
+        batch_op.drop_column("made")
+
     with op.batch_alter_table("alert_words", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_alert_words_alert_id"))
 
@@ -253,6 +304,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_alert_calls_alert_id"))
 
     op.drop_table("alert_calls")
+    with op.batch_alter_table("ratings", schema=None) as batch_op:
+        batch_op.drop_index("ix_ratings_case_id")
+
+    op.drop_table("ratings")
     op.drop_table("case_warnings")
     with op.batch_alter_table("case_voices", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_case_voices_person_id"))
@@ -262,6 +317,11 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_case_steps_case_id"))
 
     op.drop_table("case_steps")
+    with op.batch_alter_table("calls", schema=None) as batch_op:
+        batch_op.drop_index("ix_calls_done_at")
+        batch_op.drop_index("ix_calls_case_id")
+
+    op.drop_table("calls")
     with op.batch_alter_table("alerts", schema=None) as batch_op:
         batch_op.drop_index("ix_alerts_person_id_last_at")
         batch_op.drop_index("ix_alerts_closed_at")
