@@ -41,6 +41,7 @@ class Dialogue:
     each: str = ""  # the counter word of its parts, if it has any: 第2户
     aliases: dict[str, str] = field(default_factory=dict)  # what people also call its lines: 时间 → 日期
     menu: str = ""  # the words that the menu offers; empty: not in the menu
+    rank: int = 50  # its place in menu and help: what is wanted daily comes first
     sure: Callable[[str, datetime, Any], bool] | None = None  # for openings that no single word tells
     rest: Callable[[str, datetime, Any], bool] | None = None  # for what no other dialogue takes
     # what the words are certainly about, whatever is being asked and said just then (an alert taken); else None

@@ -11,6 +11,7 @@ from bot.kinds.base import Option
 from bot.world import World
 
 GUEST = "访客"
+MENU = 7  # buttons that one can take in at a glance
 
 
 class Router:
@@ -56,12 +57,15 @@ class Router:
         return None
 
     def menu(self, world: World) -> list[Option]:
-        """Buttons that only say words a person could type."""
-        return [Option(dialogue.menu, words=dialogue.menu) for dialogue in self._offered(world)]
+        """Buttons that only say words a person could type: what is wanted most, and how to see the rest."""
+        offered = self._offered(world)
+        more = [Option("全部", words="帮助")] if len(offered) > MENU else []
+        return [*(Option(dialogue.menu, words=dialogue.menu) for dialogue in offered[:MENU]), *more]
 
     def _offered(self, world: World) -> list[Dialogue]:
-        """The broad ones first: what takes many openings is tried last, and wanted most."""
-        return [dialogue for dialogue in reversed(self.open_to(world)) if dialogue.menu]
+        """By rank; of one rank the broad ones first: what takes many openings is tried last, and wanted most."""
+        offered = [dialogue for dialogue in reversed(self.open_to(world)) if dialogue.menu]
+        return sorted(offered, key=lambda dialogue: dialogue.rank)
 
     def help(self, world: World) -> str:
         """One line for each thing the person can do."""

@@ -38,7 +38,7 @@ _TODAY = (
 _WEEK = rf"^(?:这|本|这个|这一)(?:周|星期|礼拜)(?:要|该|的)*(?:看|走|去|访|走访|安排|名单)?{ANYBODY}?[?？。]?$"
 
 
-@dialogue(TODAY, starts=_TODAY, by=VISITING, menu=TODAY, order=15)
+@dialogue(TODAY, starts=_TODAY, by=VISITING, menu=TODAY, rank=2, order=15)
 def tell_today(talk: Talk) -> str:
     """今天看谁：到日子的、答应过的，一户一行，点一下就能记。"""
     world = talk.world
@@ -70,7 +70,7 @@ def _nobody_today(world: World) -> str:
     return NOTHING
 
 
-@dialogue("这周看谁", starts=(_WEEK,), by=VISITING, menu="这周", order=15)
+@dialogue("这周看谁", starts=(_WEEK,), by=VISITING, menu="这周", rank=9, order=15)
 def tell_week(talk: Talk) -> str:
     """这周：从今天到星期天，哪天看谁。"""
     return say_week(talk.world)
@@ -158,7 +158,7 @@ def choose_hours(talk: Talk) -> str:
 _ALL = r"^(?:还?有)?(?:谁|哪些|哪几户|哪几家)?(?:晚了|超期|逾期)(?:的|了|没)*(?:户|家|名单)?(?:有)?(?:谁|哪些)?[?？]?$"
 
 
-@dialogue(ALL, starts=(_ALL,), by=HEADS, menu=ALL, order=15)
+@dialogue(ALL, starts=(_ALL,), by=HEADS, menu=ALL, rank=3, order=15)
 def tell_late(talk: Talk) -> str:
     """晚了：过了日子还没联系上的，没有人负责的；可以问干部、交给别人、先不提醒。"""
     world = talk.world

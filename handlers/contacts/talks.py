@@ -23,6 +23,7 @@ def _matter(text: str, sent: datetime, world: World) -> Sequence[Record]:
     starts=("^常用电话", "^电话号码", "打什么电话", "打哪个电话", "电话多少", "电话是多少", "找谁修", "热线"),
     reads=_matter,
     menu="常用电话",
+    rank=20,
 )
 def tell_numbers(talk: Talk) -> str:
     """常用电话：比如「停水打什么电话」。"""

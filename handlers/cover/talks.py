@@ -32,7 +32,7 @@ NEW, KEEP = "换成新的", "留着原来的"
 
 @dialogue(
     "请假", starts=("^(我要|我想|要|想)?(请假|休假)(代班)?", "请假", "休假"), by=WORKING, reads=reads.read_leave, aliases=ALIASES,
-    menu="请假代班", sure=reads.is_leave, order=6,
+    menu="请假代班", rank=9, sure=reads.is_leave, order=6,
 )  # fmt: skip
 def take_leave(talk: Talk) -> str:
     """请假代班：比如「我下周一到周三请假，陈洁代我」，那几天的名单和居民的话都到代班的同事那里。"""

@@ -52,7 +52,7 @@ def _asks(text: str, world: World, kind: str) -> bool:
 
 
 @dialogue(
-    "覆盖率", starts=(rules.ASKS_COVERAGE, "覆盖率"), by=STAFF, reads=_question, menu="看覆盖率", sure=_is_coverage, order=6,
+    "覆盖率", starts=(rules.ASKS_COVERAGE, "覆盖率"), by=STAFF, reads=_question, menu="看覆盖率", rank=5, sure=_is_coverage, order=6,
 )  # fmt: skip
 def show_coverage(talk: Talk) -> str:
     """覆盖率：「覆盖率 三门」「三号楼的覆盖率」，数字点得开，看是哪几户。"""
@@ -61,7 +61,7 @@ def show_coverage(talk: Talk) -> str:
 
 @dialogue(
     "进度", starts=(rules.ASKS_PROGRESS, rules.ASKS_COUNT), sure=_is_progress, by=STAFF, reads=_question,
-    menu="看进度", order=7,
+    menu="看进度", rank=9, order=7,
 )  # fmt: skip
 def show_progress(talk: Talk) -> str:
     """进度：「我的进度」看手上的户联系得怎么样，这个月走了多少户；书记可以问「王芳的进度」。"""

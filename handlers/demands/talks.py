@@ -102,7 +102,16 @@ class Told:
 
 
 @dialogue(
-    RAISE, starts=_BEGINS, reads=hear, each="件", aliases=ALIASES, menu="提诉求", sure=is_demand, rest=is_left, order=70
+    RAISE,
+    starts=_BEGINS,
+    reads=hear,
+    each="件",
+    aliases=ALIASES,
+    menu="提诉求",
+    rank=6,
+    sure=is_demand,
+    rest=is_left,
+    order=70,
 )
 def raise_demand(talk: Talk) -> str:
     """提诉求：写一句哪里、什么事就行，比如「12号楼道的灯坏了」。"""

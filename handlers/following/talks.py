@@ -33,7 +33,7 @@ _LIST = (
 BACK, GO_ON = "撤回", "接着办"
 
 
-@dialogue(MINE, starts=_LIST, menu=MINE, order=18)
+@dialogue(MINE, starts=_LIST, menu=MINE, rank=7, order=18)
 def list_mine(talk: Talk) -> str:
     """我的诉求：您提过的事办到哪一步了，还可以补充、撤回、找人。"""
     world = talk.world

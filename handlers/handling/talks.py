@@ -90,7 +90,7 @@ def _page(talk: Talk, which: str) -> str:
 
 
 @dialogue(
-    lists.MINE, by=BOTH, menu=lists.MINE, order=12,
+    lists.MINE, by=BOTH, menu=lists.MINE, rank=3, order=12,
     starts=(
         r"^(?:我的)?(?:待办|手上的)(?:的?诉求|事项|的?事|清单|列表)?[？?。]*$", r"^我?手上(?:还)?有(?:哪些|什么|几件)(?:诉求|事|没办)?.{0,4}$",
         r"^(?:还有)?(?:哪些|什么)诉求(?:没办|要办|等我办)?.{0,4}$",

@@ -48,7 +48,7 @@ def _names_a_door(text: str) -> bool:
 
 @dialogue(
     "天气走访", starts=BEGINS,
-    by=HEADS, reads=read_opening, sure=_is_pasted, menu="天气走访", order=9,
+    by=HEADS, reads=read_opening, sure=_is_pasted, menu="天气走访", rank=4, order=9,
     aliases={"原文": "预警", "内容": "预警", "来源": "发布单位", "气象台": "发布单位", "时间": "发布时间", "范围": "哪里", "地方": "哪里",
              "对象": "给谁", "人群": "给谁", "名单": "给谁"},
 )  # fmt: skip

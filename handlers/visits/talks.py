@@ -50,7 +50,7 @@ def _tells_of_a_visit(text: str, sent: datetime, world: World) -> bool:
 
 @dialogue(
     "走访记录", starts=("走访", "入户", "去了", "看望", "上门", "^记走访"), by=VISITING, reads=_heard, each="户", aliases=ALIASES,
-    menu="记走访", sure=_tells_of_a_visit, order=40,
+    menu="记走访", rank=1, sure=_tells_of_a_visit, order=40,
 )  # fmt: skip
 def log_visit(talk: Talk) -> str:
     """记走访：一句话就行，比如「今天上午去了12号302看王阿婆，血压偏高，想申请助浴」。"""
@@ -122,7 +122,7 @@ def _plans_heard(text: str, sent: datetime, world: World) -> Sequence[Record]:
 
 @dialogue(
     "走访计划", starts=("^计划", "^安排走访"), by=VISITING, reads=_plans_heard, each="户", aliases={**ALIASES, "内容": "事项"},
-    menu="记计划", sure=lambda text, sent, world: reads.is_plan(text, sent), order=30,
+    menu="记计划", rank=5, sure=lambda text, sent, world: reads.is_plan(text, sent), order=30,
 )  # fmt: skip
 def plan_visit(talk: Talk) -> str:
     """记计划：比如「下周二去看12号302」，到那天早上提醒您。"""
@@ -187,7 +187,7 @@ def _which_household(text: str, sent: datetime, world: World) -> Sequence[Record
 
 
 @dialogue(
-    "查户", starts=("^查", "^户卡"), by=(*VISITING, "街道干部"), reads=_which_household, sure=_is_looked_up, menu="查一户", order=10
+    "查户", starts=("^查", "^户卡"), by=(*VISITING, "街道干部"), reads=_which_household, sure=_is_looked_up, menu="查一户", rank=4, order=10
 )  # fmt: skip
 def show_household(talk: Talk) -> str:
     """查一户：「查 12号302」，看最近的走访和没办完的事。"""
@@ -214,7 +214,7 @@ def refuse_lookup(talk: Talk) -> str:
     return "各家的情况只有居委的同事能看。您自己家的事，可以请居委的同事帮忙，回「找人帮忙」就行。"
 
 
-@dialogue("我的走访", starts=("^我的走访$", "^我的走访记录$"), by=VISITING, menu="我的走访", order=10)
+@dialogue("我的走访", starts=("^我的走访$", "^我的走访记录$"), by=VISITING, menu="我的走访", rank=8, order=10)
 def list_visits(talk: Talk) -> str:
     """我的走访：最近记了哪些，这个月几户。"""
     return my_visits(talk.world)
