@@ -14,7 +14,6 @@ from sqlalchemy import Column, Connection, Date, ForeignKey, String, Time
 from storage.base import Id, Moment, active, table
 from storage.journal import undoes
 from storage.leaves import WORKING, stand_ins, tell
-from storage.leaves import Leave as Leave  # noqa: PLC0414 - a leave is part of who is in charge
 from storage.registry import AREAS, BUILDING_AREAS, BUILDINGS, HOUSEHOLDS, PERSONS, ROLES
 from storage.viewers import Viewer, put, run, system
 

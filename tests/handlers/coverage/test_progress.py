@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from storage.charge import Leave
+from storage.leaves import Leave
 from storage.plans import MUST, Plan
 from storage.registry import ROLES
 from storage.viewers import run

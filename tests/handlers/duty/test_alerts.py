@@ -162,7 +162,7 @@ def test_on_leave_the_substitute_is_woken(community) -> None:
         start=TUESDAY,
         settings=Settings(duty=Duty(weekly=(Weekly(("陈洁",), since=time(0), until=time(0), committee="三门居民区"),))),
     )
-    from storage.charge import Leave
+    from storage.leaves import Leave
     from tests.community import TESTS
 
     def leave(unit) -> None:

@@ -238,7 +238,7 @@ def test_whoever_stands_in_has_it(street) -> None:
     away, present = owner(street), other(street)
 
     def leave(unit):
-        from storage.charge import Leave
+        from storage.leaves import Leave
 
         gone, here = (unit.people.named(TESTS, name)[0].id for name in (away, present))
         Leave(gone, here, unit.now.date(), datetime(2026, 12, 1).date()).store(unit, TESTS)

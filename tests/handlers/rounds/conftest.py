@@ -8,7 +8,7 @@ import pytest
 
 from bot.config import Settings
 from handlers.rounds.settings import Block, Enquiry, Question, Weather
-from storage.charge import Leave
+from storage.leaves import Leave
 from storage.registry import ROLES
 from storage.viewers import put
 from tests.community import TESTS
