@@ -7,7 +7,7 @@ What a person says afterwards (取消, 没事了) stops no alert: it is passed o
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from bot import roster
@@ -41,10 +41,13 @@ LIFELINES = {
 CALLING = "我已经在叫居委的书记。"
 CALLING_DUTY = "我已经在叫值班的人。"
 WHERE = "您在几号几室？"
+NOBODY = "居委这边现在没有人能收到消息，请不要等：马上自己打 110、119 或 120。"
 RING = "消息不一定叫得醒人，请您自己也打：{numbers}。"
 ANOTHER = timedelta(minutes=10)  # words of danger within so long belong to the same alert
 NEXT = "alert.next"  # the moment at which, if nobody has taken it, the next is woken
 TAKE, CANNOT, END = "接警", "接不了", "险情结束"  # the dialogues that an alert's buttons begin
+SHARED = {"燃气", "火情", "电梯困人", "触电漏电", "高坠"}  # of a house: whoever tells of it means the same
+SAME = timedelta(minutes=30)
 UNTOLD = {"轻生", "家暴"}  # no machine says these aloud on the phone
 STANDS_DOWN = re.compile(
     r"(?:[嗯哦啊好的，,。 ]|我|现在|已经|都|应该|谢谢|不好意思|对不起)*(?:取消|没事|不用(?:来|管|麻烦|叫|救|打)|误报|搞错|弄错|看错|虚惊|"
@@ -109,18 +112,29 @@ def alert(
     if old := unit.alerts.of_person(person, ANOTHER):
         unit.alerts.change(old.id, last_at=unit.now)
         return "alert_word", unit.alerts.said(old.id, text)
-    return "alert", raise_alert(unit, person, text, danger.kind, spot_of(unit, viewer, text), settings, calendar)
+    spot = spot_of(unit, viewer, text)
+    if same := same_danger(unit, danger.kind, spot.building):
+        return "alert_neighbour", unit.alerts.add(replace(_new(unit, person, text, danger.kind, spot), same_id=same.id))
+    return "alert", raise_alert(unit, person, text, danger.kind, spot, settings, calendar)
+
+
+def same_danger(unit: Unit, kind: str, building: int) -> Alert | None:
+    """What a neighbour has told of already, and is under way: gas in a house is one danger, two who have fallen are two."""
+    return unit.alerts.near(building, kind, SAME, 0) if building and kind in SHARED else None
+
+
+def _new(unit: Unit, person: int, text: str, kind: str, spot: Spot) -> Alert:
+    committee = spot.committees[0] if spot.committees else None
+    return Alert(
+        person, kind, unit.now, unit.now, text, committee, spot.building or None, spot.household or None, spot.place
+    )
 
 
 def raise_alert(
     unit: Unit, person: int, text: str, kind: str, spot: Spot, settings: Settings, calendar: Calendar
 ) -> int:
     """Store an alert and wake the first; everything in the transaction of what caused it."""
-    committee = spot.committees[0] if spot.committees else None
-    new = Alert(
-        person, kind, unit.now, unit.now, text, committee, spot.building or None, spot.household or None, spot.place
-    )
-    number = unit.alerts.add(new)
+    number = unit.alerts.add(_new(unit, person, text, kind, spot))
     wake(unit, number, settings, calendar)
     return number
 
@@ -147,11 +161,7 @@ def wake(unit: Unit, number: int, settings: Settings, calendar: Calendar) -> boo
 
 
 def _ladder(unit: Unit, found: Alert, settings: Settings) -> list[list[int]]:
-    """The rungs; whoever is at the same fire already comes first."""
-    committees = [found.committee_id] if found.committee_id else []
-    ladder = roster.rungs(unit, settings, committees, found.person_id)
-    same = unit.alerts.near(found.building_id, found.kind, 3 * ANOTHER, found.id) if found.building_id else None
-    return [[same.taken_id], *ladder] if same and same.taken_id else ladder
+    return roster.rungs(unit, settings, [found.committee_id] if found.committee_id else [], found.person_id)
 
 
 def whole_rounds(unit: Unit, found: Alert, settings: Settings) -> int:

@@ -116,6 +116,8 @@ class Desk:
             lifeline = danger.lifeline(spotted, self.settings, text, ring)
             unit.outbox.put(account.id, person, ALERT, lifeline, reason="紧急", cause=letter)
             kind, subject = danger.alert(unit, person, text, spotted, self.settings, self.turns.calendar)
+            if kind == "alert" and not unit.alerts.woken(subject):
+                unit.outbox.put(account.id, person, ALERT, danger.NOBODY, reason="紧急", cause=letter)
             self._happened(unit, Fact(kind, subject, person))
         elif word := danger.passed_on(unit, person, text):
             self._happened(unit, Fact("alert_word", word, person))

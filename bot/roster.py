@@ -74,6 +74,8 @@ def present(charge: Charge, people: Sequence[int]) -> list[int]:
 def rungs(unit: Unit, settings: Settings, committees: Collection[int], besides: int = 0) -> list[list[int]]:
     """Whom an alert wakes, one group after another: on duty, the next on the roster, the secretaries, the officers.
 
+    Where nobody is on duty the secretaries come first.
+
     `besides` is whoever wrote: nobody is woken by their own words. Empty only where the street has no staff at all.
     """
     charge, now = unit.covers.charge(), unit.now
@@ -88,7 +90,9 @@ def rungs(unit: Unit, settings: Settings, committees: Collection[int], besides: 
     spare = [[one] for one in dict.fromkeys(later) if one not in first][:SPARE]
     heads = [one.id for place in sorted(committees) for one in unit.people.with_role("书记", place)]
     officers = [one.id for one in unit.people.with_role("街道干部")]
-    ladder = [first, *spare, present(charge, heads), present(charge, officers)]
+    secretaries = [present(charge, heads)]
+    by_day = [*secretaries, *spare]  # nobody has the shift: office hours, as a rule
+    ladder = [*([first, *spare, *secretaries] if first else by_day), present(charge, officers)]
     found, seen = [], {besides}
     for rung in ladder:
         if new := [one for one in dict.fromkeys(rung) if one not in seen]:

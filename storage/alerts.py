@@ -31,6 +31,9 @@ ALERTS = table(
     Column("closed_at", Moment),
     Column("outcome", Private, nullable=False, server_default=""),
     Column("case_id", Id, ForeignKey("cases.id")),
+    Column(
+        "same_id", Id, index=True
+    ),  # the alert of a neighbour who told of the same fire: it is taken and ended with it
     Index("ix_alerts_person_id_last_at", "person_id", "last_at"),
     Index("ix_alerts_closed_at", "closed_at"),
     personal=True,
@@ -79,7 +82,13 @@ class Alert:
     closed_at: datetime | None = None
     outcome: str = ""
     case_id: int | None = None
+    same_id: int | None = None
     id: int = 0
+
+    @property
+    def root(self) -> int:
+        """The alert whose taking and ending counts."""
+        return self.same_id or self.id
 
 
 @dataclass(frozen=True)
@@ -103,7 +112,18 @@ class Alerts:
         self.db, self.now = db, now
 
     def add(self, alert: Alert) -> int:
-        names = ("person_id", "kind", "at", "last_at", "words", "committee_id", "building_id", "household_id", "place")
+        names = (
+            "person_id",
+            "kind",
+            "at",
+            "last_at",
+            "words",
+            "committee_id",
+            "building_id",
+            "household_id",
+            "place",
+            "same_id",
+        )
         return put(self.db, ALARM, ALERTS, {name: getattr(alert, name) for name in names})
 
     def get(self, number: int, *, lock: bool = False) -> Alert | None:
@@ -112,6 +132,11 @@ class Alerts:
             ask = ask.with_for_update()
         row = run(self.db, ALARM, ask).first()
         return _alert(row) if row else None
+
+    def settle(self, number: int, **values: Any) -> None:
+        """Change an alert with those of the neighbours."""
+        both = sa.or_(ALERTS.c.id == number, ALERTS.c.same_id == number)
+        run(self.db, ALARM, sa.update(ALERTS).where(both).values(values))
 
     def change(self, number: int, **values: Any) -> None:
         run(self.db, ALARM, sa.update(ALERTS).where(ALERTS.c.id == number).values(values))
@@ -124,9 +149,15 @@ class Alerts:
     def near(self, building: int, kind: str, within: timedelta, besides: int) -> Alert | None:
         """The oldest open alert of the same kind in a building that others raised lately: it is the same fire."""
         same = (ALERTS.c.building_id == building, ALERTS.c.kind == kind, ALERTS.c.at >= self.now - within)
-        ask = sa.select(ALERTS).where(*same, OPEN, ALERTS.c.id != besides).order_by(ALERTS.c.id).limit(1)
+        first = (OPEN, ALERTS.c.same_id.is_(None), ALERTS.c.id != besides)
+        ask = sa.select(ALERTS).where(*same, *first).order_by(ALERTS.c.id).limit(1)
         row = run(self.db, ALARM, ask).first()
         return _alert(row) if row else None
+
+    def neighbours(self, alert: int) -> list[Alert]:
+        """What others told of the same danger, the oldest first."""
+        ask = sa.select(ALERTS).where(ALERTS.c.same_id == alert).order_by(ALERTS.c.id)
+        return [_alert(row) for row in run(self.db, ALARM, ask)]
 
     def _first(self, *where: sa.ColumnElement[bool]) -> Alert | None:
         row = run(self.db, ALARM, sa.select(ALERTS).where(*where).order_by(ALERTS.c.id.desc()).limit(1)).first()
@@ -134,18 +165,29 @@ class Alerts:
 
     def waiting_for(self, person: int) -> Alert | None:
         """The newest alert that somebody was woken for and nobody has taken."""
+        return next(iter(self.all_waiting_for(person)), None)
+
+    def all_waiting_for(self, person: int) -> list[Alert]:
+        """The same, all of them, the newest first."""
         woken = sa.select(CALLS.c.alert_id).where(CALLS.c.person_id == person)
-        return self._first(OPEN, ALERTS.c.taken_id.is_(None), ALERTS.c.id.in_(woken))
+        where = (OPEN, ALERTS.c.taken_id.is_(None), ALERTS.c.id.in_(woken))
+        return [
+            _alert(row) for row in run(self.db, ALARM, sa.select(ALERTS).where(*where).order_by(ALERTS.c.id.desc()))
+        ]
 
     def taken_by(self, person: int) -> list[Alert]:
         """What somebody has taken and not ended, the newest first."""
-        ask = sa.select(ALERTS).where(OPEN, ALERTS.c.taken_id == person).order_by(ALERTS.c.id.desc())
+        ask = (
+            sa.select(ALERTS)
+            .where(OPEN, ALERTS.c.taken_id == person, ALERTS.c.same_id.is_(None))
+            .order_by(ALERTS.c.id.desc())
+        )
         return [_alert(row) for row in run(self.db, ALARM, ask)]
 
     def open_of(self, viewer: Viewer, limit: int = 20) -> list[Alert]:
         """Open alerts that a member of the staff was woken for, or has the place of; the newest first."""
         woken = sa.select(CALLS.c.alert_id).where(CALLS.c.person_id == viewer.person)
-        where: list[sa.ColumnElement[bool]] = [OPEN]
+        where: list[sa.ColumnElement[bool]] = [OPEN, ALERTS.c.same_id.is_(None)]
         if not viewer.street:
             where.append(sa.or_(ALERTS.c.id.in_(woken), ALERTS.c.committee_id.in_(viewer.committees)))
         ask = sa.select(ALERTS).where(*where).order_by(ALERTS.c.id.desc()).limit(limit)

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import timedelta
 
-from bot.danger import END, spot_of, wake
+from bot.danger import END, SAME, TAKE, UNTOLD, say_alert, spot_of, wake
 from bot.facts import Fact, reacts
 from bot.kinds.base import Option
 from bot.pushes import Push
@@ -25,7 +24,6 @@ from storage.scope import STAFF
 from storage.viewers import Viewer, system
 
 ALARM = system("alarm")
-SAME = timedelta(minutes=30)  # so long the same danger in the same building is the same case
 
 
 @reacts("alert")
@@ -35,14 +33,57 @@ def follow_up(view: View, fact: Fact) -> Sequence[Fact]:
     viewer = view.unit.people.viewer(fact.person)
     if found is None or not viewer.roles.isdisjoint(STAFF):
         return []
-    same = view.unit.alerts.near(found.building_id, found.kind, SAME, found.id) if found.building_id else None
-    if same and same.case_id:
-        effects = Joined(same.case_id, fact.person, found.words).store(view.unit, viewer)
-        view.unit.alerts.change(found.id, case_id=same.case_id)
-    else:
-        effects = Raised(_case(view, found), ((fact.person, "提出"),)).store(view.unit, viewer)
-        view.unit.alerts.change(found.id, case_id=effects[0][1])
+    effects = Raised(_case(view, found), ((fact.person, "提出"),)).store(view.unit, viewer)
+    view.unit.alerts.change(found.id, case_id=effects[0][1])
     return [Fact(kind, subject, fact.person) for kind, subject in effects]
+
+
+@reacts("alert_neighbour")
+def join_neighbours(view: View, fact: Fact) -> Sequence[Push | Fact]:
+    """Whoever tells of the same fire wakes nobody anew: their words are passed on, and they hear the outcome too."""
+    unit = view.unit
+    found = unit.alerts.get(fact.subject)
+    root = unit.alerts.get(found.root) if found else None
+    if found is None or root is None:
+        return []
+    viewer = unit.people.viewer(fact.person)
+    facts = []
+    if root.case_id and viewer.roles.isdisjoint(STAFF):
+        unit.alerts.change(found.id, case_id=root.case_id)
+        facts = [
+            Fact(*effect, fact.person) for effect in Joined(root.case_id, fact.person, found.words).store(unit, viewer)
+        ]
+    coming = []
+    if root.taken_id:
+        unit.alerts.change(found.id, taken_id=root.taken_id, taken_at=view.now)
+        coming = [_coming(view, found, root.taken_id)]
+    pushes = [
+        Push(one, f"又有人报了同一件事：{say_alert(unit, found)}", [*_next_step(root)], lane=ALERT, reason="紧急")
+        for one in _whom(view, root)
+        if one != fact.person
+    ]
+    return [*coming, *pushes, *facts]
+
+
+def _whom(view: View, root: Alert) -> list[int]:
+    """Who hears what comes next: whoever has taken it, else everybody who was woken."""
+    return [root.taken_id] if root.taken_id else view.unit.alerts.woken(root.id)
+
+
+def _next_step(root: Alert) -> list[Option]:
+    shown, start = ("办完了", END) if root.taken_id else ("收到", TAKE)
+    return [Option(shown, words="险情结束" if root.taken_id else "收到", start=start, about={"alert": root.id})]
+
+
+def _coming(view: View, found: Alert, who: int) -> Push:
+    """Whoever is in danger hears that somebody comes; a phone that rings may itself be a danger."""
+    name = _name(view, who)
+    text = (
+        f"居委{name}知道了，会想办法联系您。不方便说话，就在这里写。"
+        if found.kind in UNTOLD
+        else f"居委{name}知道了，正在联系您。电话请放在手边。"
+    )
+    return Push(found.person_id, text, lane=ALERT, reason="紧急")
 
 
 def _case(view: View, found: Alert) -> Case:
@@ -61,14 +102,12 @@ def pass_on(view: View, fact: Fact) -> Sequence[Push]:
     """What the person in danger says next goes to whoever has taken it, else to everybody who was woken."""
     alert, text = view.unit.alerts.words(fact.subject)
     found = view.unit.alerts.get(alert)
-    if found is None or found.closed_at:
+    root = view.unit.alerts.get(found.root) if found else None
+    if found is None or root is None or root.closed_at:
         return []
     name = _name(view, found.person_id)
-    people = [found.taken_id] if found.taken_id else view.unit.alerts.woken(alert)
-    about = {"alert": alert}
-    end = [Option("办完了", words="险情结束", start=END, about=about)] if found.taken_id else []
     said = f"{name}说：「{brief(text)}」（{found.kind}，{say_time(view.now)}）\n警报还在，请照样联系上人。"
-    return [Push(one, said, end, lane=ALERT, reason="紧急") for one in people if one]
+    return [Push(one, said, _next_step(root), lane=ALERT, reason="紧急") for one in _whom(view, root)]
 
 
 def _name(view: View, person: int) -> str:
@@ -86,8 +125,8 @@ def tell_who_has_taken_it(view: View, fact: Fact) -> Sequence[Push]:
     where = f"（{found.place}）" if found.place else ""
     others = [one for one in view.unit.alerts.woken(found.id) if one != fact.person]
     told = [Push(one, f"{found.kind}{where}的事，{who}接了。", lane=ALERT, reason="紧急") for one in others]
-    coming = f"居委{who}知道了，正在联系您。电话请放在手边。"
-    mine = [Push(found.person_id, coming, lane=ALERT, reason="紧急")] if found.person_id != fact.person else []
+    senders = [found, *view.unit.alerts.neighbours(found.id)]
+    mine = [_coming(view, one, fact.person) for one in senders if one.person_id != fact.person]
     return [*mine, *told]
 
 

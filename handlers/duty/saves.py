@@ -29,7 +29,7 @@ class Taken:
         if found.taken_id:
             who = unit.people.get(DUTY, found.taken_id)
             raise Refused(f"{who.name if who else '另一位同事'}已经接了，您可以先歇着。要一起去，请跟他说一声。")
-        unit.alerts.change(self.alert, taken_id=viewer.person, taken_at=unit.now)
+        unit.alerts.settle(self.alert, taken_id=viewer.person, taken_at=unit.now)
         return [("alert_taken", self.alert)]
 
 
@@ -42,7 +42,7 @@ class Declined:
     def store(self, unit: Unit, viewer: Viewer) -> list[tuple[str, int]]:
         found = unit.alerts.get(self.alert, lock=True)
         if found and found.taken_id == viewer.person:  # taken, and cannot after all
-            unit.alerts.change(self.alert, taken_id=None, taken_at=None)
+            unit.alerts.settle(self.alert, taken_id=None, taken_at=None)
         return [("alert_declined", self.alert)]
 
 
@@ -57,7 +57,7 @@ class Ended:
         found = unit.alerts.get(self.alert, lock=True)
         if found is None or found.closed_at:
             raise Refused("这件之前已经结束了，没有再记一遍。")
-        unit.alerts.change(self.alert, closed_id=viewer.person, closed_at=unit.now, outcome=self.outcome)
+        unit.alerts.settle(self.alert, closed_id=viewer.person, closed_at=unit.now, outcome=self.outcome)
         return [("alert_closed", self.alert)]
 
 
@@ -138,7 +138,7 @@ def keep_word(unit: Any, viewer: Viewer, word: int) -> str:
 @undoes("alert_closed")
 def reopen(unit: Any, viewer: Viewer, alert: int) -> str:
     """It is under way again, in the same hands."""
-    unit.alerts.change(alert, closed_id=None, closed_at=None, outcome="")
+    unit.alerts.settle(alert, closed_id=None, closed_at=None, outcome="")
     return "大家已经收到结束的消息，请再跟他们说一声"
 
 

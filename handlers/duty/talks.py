@@ -47,7 +47,9 @@ def take_alert(talk: Talk) -> str:
     sender = talk.world.unit.people.get(ALARM, found.person_id)
     phone = f"，电话 {sender.phone}" if sender and sender.phone else ""
     place = f"：{found.place}{phone}" if found.place else phone
-    return f"好，您接了{place}。请先打电话。办完了告诉我做了什么，比如「已送医，家属在」。"
+    more = len(talk.world.unit.alerts.all_waiting_for(talk.world.viewer.person)) - 1
+    left = f"还有{more}件没人接，回「险情」看。" if more > 0 else ""
+    return f"好，您接了{place}。请先打电话。办完了告诉我做了什么，比如「已送医，家属在」。{left}"
 
 
 def _alert(talk: Talk) -> Alert | None:

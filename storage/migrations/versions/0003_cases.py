@@ -140,6 +140,7 @@ def upgrade() -> None:
         sa.Column("closed_at", sa.DateTime(), nullable=True),
         sa.Column("outcome", sa.Text(), server_default="", nullable=False),
         sa.Column("case_id", ID, nullable=True),
+        sa.Column("same_id", ID, nullable=True),
         sa.ForeignKeyConstraint(["building_id"], ["buildings.id"], name=op.f("fk_alerts_building_id")),
         sa.ForeignKeyConstraint(["case_id"], ["cases.id"], name=op.f("fk_alerts_case_id")),
         sa.ForeignKeyConstraint(["closed_id"], ["persons.id"], name=op.f("fk_alerts_closed_id")),
@@ -152,6 +153,7 @@ def upgrade() -> None:
     with op.batch_alter_table("alerts", schema=None) as batch_op:
         batch_op.create_index("ix_alerts_closed_at", ["closed_at"], unique=False)
         batch_op.create_index("ix_alerts_person_id_last_at", ["person_id", "last_at"], unique=False)
+        batch_op.create_index(batch_op.f("ix_alerts_same_id"), ["same_id"], unique=False)
 
     op.create_table(
         "calls",
@@ -323,6 +325,7 @@ def downgrade() -> None:
 
     op.drop_table("calls")
     with op.batch_alter_table("alerts", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_alerts_same_id"))
         batch_op.drop_index("ix_alerts_person_id_last_at")
         batch_op.drop_index("ix_alerts_closed_at")
 

@@ -9,7 +9,7 @@ import pytest
 from bot.config import Settings
 from bot.danger import LIFELINES
 from bot.duty_settings import Duty, Weekly
-from tests.community import TUESDAY
+from tests.community import STREET, TUESDAY
 
 NIGHT = datetime(2026, 11, 24, 3)
 MINUTE = timedelta(minutes=1)
@@ -189,3 +189,39 @@ def test_it_becomes_a_case_that_is_followed_up_without_asking(community) -> None
 def test_the_reply_names_the_number_of_duty_where_there_is_one(community) -> None:
     street = community(start=NIGHT, settings=Settings(duty=Duty(public_phone={"三门居民区": "021-10001"})))
     street.person("赵国强").says("家里着火了").hears("值班电话 021-10001", "在叫居委的书记")
+
+
+def test_neighbours_of_one_fire_are_one_alert_and_all_hear_who_comes(community) -> None:
+    street = community(start=TUESDAY, settings=ROSTER)
+    street.line("赵国强", "13号楼道里好大的煤气味")
+    gui = street.person("陈桂芳").says("13号煤气味很重，快来人").hears("962777")
+    assert "又有人报了同一件事" in "".join(event.text for event in gui.everybody if event.to == "刘书记")
+    assert len(street.ask(lambda unit: unit.cases.find())) == 1
+    taken = street.person("王芳")
+    street.clock_goes_to(TUESDAY + MINUTE)
+    told = {event.to for event in taken.says("收到").everybody if "知道了" in event.text}
+    assert told == {"赵国强", "陈桂芳"}
+    late = street.person("王秀英").says("13号有煤气味")  # of whom one is told at once who comes
+    assert "居委王芳知道了" in late.heard
+    taken.says("阀门关了，没人受伤").hears("记下了").says("险情").hears("没有没结束的")
+
+
+def test_two_who_have_fallen_are_two(community) -> None:
+    street = community(start=TUESDAY, settings=ROSTER)
+    street.line("赵国强", "我妈跌倒了叫不醒")
+    street.line("陈桂芳", "我老伴晕倒了")
+    assert len(street.ask(lambda unit: unit.cases.find())) == 2
+    street.person("刘书记").says("收到").hears("还有1件没人接").says("险情").hears("2件还没结束")
+
+
+def test_where_nobody_can_be_woken_the_sender_is_told_not_to_wait(community) -> None:
+    street = community(*[row for row in STREET if "刘书记" not in row and "周科" not in row], start=TUESDAY)
+    street.person("赵国强").says("家里着火了").hears("请不要等：马上自己打")
+
+
+def test_whoever_is_beaten_is_not_rung_without_warning(community) -> None:
+    street = community(start=TUESDAY, settings=ROSTER)
+    guo = street.person("赵国强").says("老公又打我了")
+    who = next(event.to for event in guo.everybody if event.lane == "alert" and event.to != "赵国强")
+    told = street.person(who).says("收到").everybody
+    assert "不方便说话，就在这里写" in next(event.text for event in told if event.to == "赵国强")

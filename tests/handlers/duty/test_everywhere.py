@@ -66,7 +66,7 @@ def test_in_the_middle_of_any_conversation(community, dialogue) -> None:
         assert said in person.heard
 
 
-@pytest.mark.parametrize("name", ["走访记录", "走访计划", "排值班", "换班", "提诉求"])
+@pytest.mark.parametrize("name", ["走访记录", "走访计划", "换班", "提诉求"])
 def test_a_conversation_that_its_button_begins_asks_something(community, name) -> None:
     assert begun(community, next(one for one in DIALOGUES if one.name == name))[1]
 
