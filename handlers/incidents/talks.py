@@ -28,7 +28,7 @@ from storage.unit import Unit
 from storage.viewers import Viewer
 
 KNOWS_HOMES = frozenset((*STAFF, "楼组长"))
-LOG_VISITS = frozenset(("干部", "书记"))  # what they tell of a visit, or of danger that is over, is a visit
+LOG_VISITS = frozenset((*CADRES, "书记"))  # what they tell of a visit, or of danger that is over, is a visit
 OTHER = "都不是"
 ALIASES = {"门牌": "哪一户", "地址": "哪一户", "户": "哪一户", "情况": "什么事", "内容": "什么事", "哪一家": "哪一户"}
 
