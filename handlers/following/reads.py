@@ -57,7 +57,8 @@ def asks_after(text: str, sent: datetime, world: World) -> bool:
         alone = re.fullmatch(r"\D{0,4}\d{1,4}\D{0,3}", text) is not None
         if not (alone or _ASKS.search(text)):
             return False
-        return meant.numbered(text, meant.own_cases(world)) is not None or (number[1] and not world.viewer.roles)
+        told = number[1] or not alone  # 1203怎么样了 is no room of whoever looks after none
+        return meant.numbered(text, meant.own_cases(world)) is not None or (told and not world.viewer.roles)
     if not _ASKS.search(text):
         return False
     own = meant.own_cases(world)

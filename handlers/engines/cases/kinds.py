@@ -31,7 +31,7 @@ class OwnCase:
         own = meant.own_cases(self.world)
         if found := meant.numbered(text, own):
             return found[0].id
-        if (said := meant.number_in(text)) and said[1]:
+        if (said := meant.number_in(text)) and (said[1] or text.strip().isdecimal()):
             raise NotAllowed(NOT_YOURS)
         near = meant.alike(text, [one for one in own if not self.among or one[0].id in self.among])
         if len(near) == 1:
