@@ -49,9 +49,8 @@ TAKE, CANNOT, END = "接警", "接不了", "险情结束"  # the dialogues that 
 SHARED = {"燃气", "火情", "电梯困人", "触电漏电", "高坠"}  # of a house: whoever tells of it means the same
 SAME = timedelta(minutes=30)
 UNTOLD = {"轻生", "家暴"}  # no machine says these aloud on the phone
-STANDS_DOWN = re.compile(
-    r"(?:[嗯哦啊好的，,。 ]|我|现在|已经|都|应该|谢谢|不好意思|对不起)*(?:取消|没事|不用(?:来|管|麻烦|叫|救|打)|误报|搞错|弄错|看错|虚惊|"
-    r"开玩笑|别来|勿要来|解决了|好了|算了)[^，,。]{0,6}(?:[，,。 ].{0,12})?"
+_BACK = re.compile(
+    r"取消|没事|不用(?:来|管|麻烦|叫|救|打|过来|担心|派)|误报|搞错|弄错|看错|虚惊|开玩笑|别来|勿要来|解决了|好多了|缓过来|醒了|算了|^好了"
 )
 DANGER = system("danger")
 
@@ -66,14 +65,19 @@ class Spot:
     place: str = ""
 
 
-def lifeline(danger: Danger, settings: Settings, text: str = "", ring: str = "") -> str:
+def lifeline(danger: Danger, settings: Settings, text: str = "", calling: str = CALLING) -> str:
     """What to do first, whom to ring (the street's own numbers too), that help is being called; where, if untold."""
     own = settings.danger.get(danger.kind)
     numbers = [f"也可以打 {'、'.join(own.phones)}。"] if own and own.phones else []
     hospital = [f"最近的医院：{own.hospital}。"] if own and own.hospital else []
-    calling = CALLING_DUTY if settings.duty.weekly else CALLING
-    last = calling + ring + ("" if find_doors(text) else WHERE)
-    return "\n".join([LIFELINES[danger.kind], *numbers, *hospital, last])
+    where = "" if find_doors(text) else WHERE
+    return "\n".join([LIFELINES[danger.kind], *numbers, *hospital, calling + where])
+
+
+def calling(unit: Unit, settings: Settings, spot: Spot) -> str:
+    """Who is being called, and whom to ring oneself."""
+    on_duty = [one for place in spot.committees or (0,) for one in roster.on_duty(unit, settings, place, unit.now)]
+    return (CALLING_DUTY if on_duty or not spot.committees else CALLING) + ring_oneself(unit, settings, spot)
 
 
 def ring_oneself(unit: Unit, settings: Settings, spot: Spot) -> str:
@@ -92,11 +96,12 @@ def spot_of(unit: Unit, viewer: Viewer, text: str) -> Spot:
     home = unit.places.household(DANGER, viewer.household) if viewer.household else None
     own = unit.people.committees_of(viewer)
     for door in find_doors(text, unit.places.estates()):
-        there = unit.places.doors_at(door.number, door.room, door.estate) if door.number else []
+        exactly = unit.places.doors_at(door.number, door.room, door.estate) if door.number else []
+        there = exactly or (unit.places.doors_at(door.number, "", door.estate) if door.number else [])
         there = [one for one in there if one.committee_id in own] or there
         if len({one.building_id for one in there}) == 1:
             one = there[0]
-            exact = one.id if door.room and len(there) == 1 else 0
+            exact = one.id if exactly and door.room and len(there) == 1 else 0
             place = one.full_door if exact else f"{one.estate}{one.number}"
             return Spot((one.committee_id,), one.building_id, exact, place)
     if home is None:
@@ -150,7 +155,7 @@ def wake(unit: Unit, number: int, settings: Settings, calendar: Calendar) -> boo
     ladder = _ladder(unit, found, settings)
     text = say_alert(unit, found)
     for step in range(found.step, max(len(ladder) * settings.duty.rounds, 1)):
-        told = [one for one in ladder[step % len(ladder)] if send(unit, _push(one, text, number), calendar)]
+        told = [one for one in ladder[step % len(ladder)] if send(unit, push_alert(one, text, number), calendar)]
         for one in told:
             unit.alerts.woke(number, one, call=settings.duty.rings)
         if told:
@@ -170,7 +175,7 @@ def whole_rounds(unit: Unit, found: Alert, settings: Settings) -> int:
     return 0 if rest else rounds
 
 
-def _push(person: int, text: str, number: int) -> Push:
+def push_alert(person: int, text: str, number: int) -> Push:
     about = {"alert": number}
     buttons = [
         Option("收到", words="收到", start=TAKE, about=about),
@@ -189,9 +194,14 @@ def say_alert(unit: Unit, found: Alert) -> str:
     return f"{said}\n{place}{phone}\n请马上联系，并拨打 110/119/120。去了请点「收到」。"
 
 
+def stands_down(text: str) -> bool:
+    """取消, 没事了, 好多了不用来了: short words that take a danger back."""
+    return len(text.strip()) <= 25 and bool(_BACK.search(text.strip()))
+
+
 def passed_on(unit: Unit, person: int, text: str) -> int:
     """In the middle of a conversation 取消 or 没事了 is an answer to it, and told to whoever was woken as well."""
-    if not STANDS_DOWN.fullmatch(text.strip()) or not unit.talks.stack(person):
+    if not stands_down(text) or not unit.talks.stack(person):
         return 0
     found = unit.alerts.of_person(person, ANOTHER)
     return unit.alerts.said(found.id, text) if found else 0

@@ -112,8 +112,7 @@ class Desk:
         person = account.person_id
         if spotted:
             spot = danger.spot_of(unit, unit.people.viewer(person), text)
-            ring = danger.ring_oneself(unit, self.settings, spot)
-            lifeline = danger.lifeline(spotted, self.settings, text, ring)
+            lifeline = danger.lifeline(spotted, self.settings, text, danger.calling(unit, self.settings, spot))
             unit.outbox.put(account.id, person, ALERT, lifeline, reason="紧急", cause=letter)
             kind, subject = danger.alert(unit, person, text, spotted, self.settings, self.turns.calendar)
             if kind == "alert" and not unit.alerts.woken(subject):

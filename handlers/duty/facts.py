@@ -8,6 +8,7 @@ from dataclasses import replace
 from bot.danger import END, SAME, TAKE, UNTOLD, say_alert, spot_of, wake
 from bot.facts import Fact, reacts
 from bot.kinds.base import Option
+from bot.language.where import find_doors
 from bot.pushes import Push
 from bot.saying import brief, say_time
 from bot.world import View
@@ -105,9 +106,28 @@ def pass_on(view: View, fact: Fact) -> Sequence[Push]:
     root = view.unit.alerts.get(found.root) if found else None
     if found is None or root is None or root.closed_at:
         return []
+    if root.id == found.id:
+        _place(view, found, text)
     name = _name(view, found.person_id)
     said = f"{name}说：「{brief(text)}」（{found.kind}，{say_time(view.now)}）\n警报还在，请照样联系上人。"
     return [Push(one, said, _next_step(root), lane=ALERT, reason="紧急") for one in _whom(view, root)]
+
+
+def _place(view: View, found: Alert, text: str) -> None:
+    """Where it is, told afterwards: whoever is woken next reads it, and another committee's duty is woken at once."""
+    if not find_doors(text, view.unit.places.estates()):
+        return
+    spot = spot_of(view.unit, view.unit.people.viewer(found.person_id), text)
+    if not spot.place or spot.place == found.place:
+        return
+    where = {"committee_id": spot.committees[0], "building_id": spot.building, "household_id": spot.household or None}
+    moved = found.committee_id != spot.committees[0] and not found.taken_id
+    view.unit.alerts.change(found.id, **where, place=spot.place, **({"step": 0} if moved else {}))
+    if found.case_id:
+        owner = owner_for(view, spot.building, spot.committees[0], spot.household)
+        view.unit.cases.change(found.case_id, **where, place=spot.place, owner_id=owner or None)
+    if moved:
+        wake(view.unit, found.id, view.settings, view.calendar)
 
 
 def _name(view: View, person: int) -> str:

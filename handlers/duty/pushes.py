@@ -40,7 +40,7 @@ def _unanswered(view: View, alert: int) -> list[Push]:
         return []
     text = f"一轮轮叫过了，{found.kind}的警报还没有人接。请直接打电话找人，并核实 110/119/120 到了没有。\n{danger.say_alert(view.unit, found)}"
     officers = [one.id for one in view.unit.people.with_role("街道干部")]
-    return [Push(one, text, lane=ALERT, reason="紧急") for one in officers if one != found.person_id]
+    return [danger.push_alert(one, text, alert) for one in officers if one != found.person_id]
 
 
 def next_morning(view: View) -> datetime:

@@ -1,37 +1,31 @@
-"""The conversations about the roster: who is on duty, putting somebody on, two people changing shifts."""
+"""The conversations about the roster: who is on duty, two people changing shifts."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Any, ClassVar
 
 from bot import roster
 from bot.dialogue import dialogue
-from bot.kinds.base import Choice, Option, Record, Slot, Unclear
+from bot.kinds.base import Choice, Record, Slot
 from bot.saying import say_day, say_time
 from bot.talk.talk import Talk
 from bot.world import World
 from handlers.duty import hours
-from handlers.duty.saves import AnsweredSwap, AskedSwap, SetShift
+from handlers.duty.putting import DutyDays
+from handlers.duty.saves import AnsweredSwap, AskedSwap
 from handlers.duty.swaps import agreed, slots_of
-from storage.duty import Shift, Span, Swap
+from handlers.duty.words import ASKS, SWAPS, Words
+from storage.duty import Shift, Swap
 from storage.scope import STAFF
 
 DAY = timedelta(days=1)
-HEADS = {"书记", "街道干部"}
 AGREE, REFUSE = "同意换班", "不换班"
-_ASKS = re.compile(
-    r"谁(?:在|来|要)?值(?:夜)?班|值班(?:的)?(?:是|人是|人员是|干部是)?谁|值班(?:表|安排|名单|电话|人员)|(?:什么时候|哪天|哪几天|几时|有没有|该不该|要不要)[^，,。]{0,4}值班|值班[^，,。]{0,3}(?:吗|什么时候|哪天|\?|？)|轮到谁"
-)
-_SWAPS = re.compile(r"换[^，,。]{0,10}班|[替代帮]我[^，,。]{0,8}值|调[^，,。]{0,6}班|换个?班")
-_SETS = re.compile(r"值(?:夜|晚|日|白)?班|排[^，,。]{0,8}班|顶班")
 
 
 def _asks(text: str, sent: datetime, world: World) -> bool:
-    return bool(_ASKS.search(text)) and len(text) <= 40
+    return bool(ASKS.search(text)) and len(text) <= 40
 
 
 @dialogue(
@@ -61,25 +55,6 @@ def tell_roster(talk: Talk) -> str:
     if days and not (days == [talk.today] and not part):
         return "\n".join(_say_day(world, committee, day, part) for day in days[:7])
     return _say_now(world, committee)
-
-
-@dataclass(frozen=True)
-class Words:
-    """A question as it was put."""
-
-    free: ClassVar[bool] = True
-
-    def read(self, text: str, sent: datetime) -> str:
-        return text.strip()
-
-    def load(self, stored: Any) -> str:
-        return str(stored)
-
-    def show(self, value: Any) -> str:
-        return str(value)
-
-    def options(self) -> Sequence[Option]:
-        return []
 
 
 def _week(world: World, committee: int, first: date, days: int) -> list[Shift]:
@@ -135,105 +110,6 @@ def _nobody(world: World, committee: int) -> str:
     return f"没有排值班表，紧急的事先叫{who}。{how}{_phone(world, committee)}"
 
 
-# Putting somebody on duty
-
-
-def _sets(text: str, sent: datetime, world: World) -> bool:
-    if _ASKS.search(text) or _SWAPS.search(text) or not _SETS.search(text) or len(text) > 60:
-        return False
-    committee = hours.committee_of(world, text)
-    return bool(hours.named_in(world, committee, text, world.viewer.person) and hours.days_of(text, sent))
-
-
-def _set_words(text: str, sent: datetime, world: World) -> Sequence[Record]:
-    slots: list[Slot] = []
-    if not world.viewer.roles & HEADS:
-        return [Record((Slot("谁", text, text),), part=False)]
-    names = {one: name for name, one in hours.staff_of(world, hours.committee_of(world, text)).items()}
-    people = hours.named_in(world, hours.committee_of(world, text), text, world.viewer.person)
-    if people:
-        slots.append(Slot("谁", "、".join(names.get(one, "我") for one in people), text))
-    if hours.days_of(text, sent):
-        slots.append(Slot("哪天", text, text))
-    return [Record(tuple(slots), part=False)] if slots else []
-
-
-@dialogue("排值班", starts=("^排值班", "^排班"), sure=_sets, reads=_set_words, by=STAFF, order=13)
-def set_shift(talk: Talk) -> str:
-    """排值班：书记说「周三晚上陈洁值班」，那一班就是她。"""
-    world = talk.world
-    if not world.viewer.roles & HEADS:
-        talk.ask("谁", "谁值班？", Words(), otherwise="无", how="absent")
-        return "值班表由书记来排。要跟人换，可以说「我和陈洁换周三的班」。"
-    committee = hours.committee_of(world, "")
-    people = talk.ask("谁", "谁值班？写姓名就行。", OnDuty(world, committee))
-    days = talk.ask("哪天", "哪天值班？比如「周三晚上」。", DutyDays(world))
-    part = days[0]
-    shifts = []
-    for day in days[1:]:
-        there = [] if part else hours.beginning_on(world, committee, date.fromisoformat(day))
-        spans: Sequence[Span] = there or [hours.hours(world, date.fromisoformat(day), part or hours.WHOLE)]
-        shifts += [Shift(one.since, one.until, committee, tuple(people)) for one in spans if one.until > talk.now]
-    if not shifts:
-        return "这个时间已经过去了，请说今天或以后的日子。"
-    talk.save(*(SetShift(one) for one in shifts))
-    said = "；".join(hours.say_span(one, talk.today) for one in shifts[:5])
-    return f"排好了：{said}，{hours.say_people(world, people)}值班。说错了回「撤销」。"
-
-
-@dataclass(frozen=True)
-class OnDuty:
-    """One of the staff, or several, by name."""
-
-    world: World
-    committee: int
-    free: ClassVar[bool] = False
-
-    def read(self, text: str, sent: datetime) -> list[int]:
-        found = hours.named_in(self.world, self.committee, text, self.world.viewer.person)
-        if not found:
-            names = "、".join(list(hours.staff_of(self.world, self.committee))[:8])
-            raise Unclear(f"没找到这位同事。能值班的有：{names}。")
-        return found
-
-    def load(self, stored: Any) -> list[int]:
-        return list(stored)
-
-    def show(self, value: list[int]) -> str:
-        return hours.say_people(self.world, value)
-
-    def options(self) -> Sequence[Option]:
-        return [Option(name, [one]) for name, one in list(hours.staff_of(self.world, self.committee).items())[:6]]
-
-
-@dataclass(frozen=True)
-class DutyDays:
-    """Days to come with 白天, 晚上 or 全天 before them: [part, day, …]."""
-
-    world: World
-    free: ClassVar[bool] = False
-
-    def read(self, text: str, sent: datetime) -> list[str]:
-        found = hours.days_of(text, sent)
-        days = [day for day in hours.each_day(found) if day >= sent.date() - DAY]
-        if not days:
-            raise Unclear(
-                "没看懂是哪天。可以说「周三晚上」「12月1日白天」。"
-                if not found
-                else "那天已经过去了，请说今天或以后的日子。"
-            )
-        return [hours.part_of(text), *(day.isoformat() for day in days)]
-
-    def load(self, stored: Any) -> list[str]:
-        return list(stored)
-
-    def show(self, value: list[str]) -> str:
-        return "、".join(say_day(date.fromisoformat(day), self.world.today) for day in value[1:]) + value[0]
-
-    def options(self) -> Sequence[Option]:
-        return []
-
-
 # Two people change shifts
 
 
@@ -246,7 +122,7 @@ def _swap_words(text: str, sent: datetime, world: World) -> Sequence[Record]:
 
 
 @dialogue(
-    "换班", starts=("^(?:我)?(?:想|要)?换班",), sure=lambda text, sent, world: bool(_SWAPS.search(text)) and len(text) <= 40 and "同意" not in text,
+    "换班", starts=("^(?:我)?(?:想|要)?换班",), sure=lambda text, sent, world: bool(SWAPS.search(text)) and len(text) <= 40 and "同意" not in text,
     reads=_swap_words, by=STAFF, order=13,
 )  # fmt: skip
 def ask_to_swap(talk: Talk) -> str:

@@ -31,6 +31,11 @@ def takes(text: str) -> bool:
     return len(text) <= 30 and bool(_ACK.fullmatch(text.strip(" 。！!~")))
 
 
+def goes(text: str) -> bool:
+    """我去, 我马上过去: more than 收到."""
+    return bool(re.search(r"我[^，,。]{0,4}(?:去|来|到|接|处理)|(?:马上|这就|立刻)(?:去|来|到|过)", text))
+
+
 def cannot(text: str) -> bool:
     """去不了, 我在外地: the next is to be woken at once."""
     return len(text) <= 40 and bool(_CANNOT.fullmatch(text.strip()))

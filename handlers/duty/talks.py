@@ -7,15 +7,16 @@ from datetime import datetime
 from typing import Any
 
 from bot import words
-from bot.danger import ANOTHER, CANNOT, END, STANDS_DOWN, TAKE
+from bot.danger import ANOTHER, CANNOT, END, TAKE, stands_down
 from bot.dialogue import dialogue
 from bot.kinds.base import Note, Option, Record, Slot
 from bot.saying import say_moment
 from bot.talk.talk import Talk
 from bot.world import World
 from handlers.duty import rules
+from handlers.duty.putting import set_shift
 from handlers.duty.reporting import list_reports, report_made
-from handlers.duty.rota import agree_to_swap, ask_to_swap, refuse_to_swap, set_shift, tell_roster
+from handlers.duty.rota import agree_to_swap, ask_to_swap, refuse_to_swap, tell_roster
 from handlers.duty.saves import Declined, Ended, Taken, Word
 from storage.alerts import Alert
 from storage.scope import STAFF
@@ -29,7 +30,15 @@ SHARED = (
 
 
 def _waiting(text: str, sent: datetime, world: World) -> dict[str, Any] | None:
-    found = world.unit.alerts.waiting_for(world.viewer.person) if rules.takes(text) else None
+    """Whoever was woken; and others of the place who say that they go, if they are not talking of something else."""
+    if not rules.takes(text):
+        return None
+    unit, me = world.unit, world.viewer.person
+    found = unit.alerts.waiting_for(me)
+    if found is None and rules.goes(text) and not unit.talks.stack(me):
+        found = next(
+            (one for one in unit.alerts.open_of(world.viewer) if not one.taken_id and one.person_id != me), None
+        )
     return {"alert": found.id} if found else None
 
 
@@ -125,7 +134,7 @@ def _more_words(text: str, sent: datetime, world: World) -> dict[str, Any] | Non
     found = world.unit.alerts.of_person(world.viewer.person, ANOTHER)
     if found is None or world.unit.talks.stack(world.viewer.person):
         return None
-    back = STANDS_DOWN.fullmatch(text)
+    back = stands_down(text)
     shared = not back and any(said.fullmatch(text.rstrip("。！!~ ")) for said in SHARED)
     if shared or (not back and world.router.match(text, sent, world, only="sure")):
         return None
@@ -140,7 +149,7 @@ def pass_words_on(talk: Talk) -> str:
         return "要叫值班的人，请直接说出了什么事；有危险先打 110、119、120。"
     said = str(talk.about["said"])
     talk.save(Word(found.id, said))
-    if STANDS_DOWN.fullmatch(said):
+    if stands_down(said):
         return "好，我告诉值班的人了。他们还是会来联系您一下，看到人没事才放心。"
     who = talk.world.unit.people.get(ALARM, found.taken_id) if found.taken_id else None
     return f"告诉{f'居委{who.name}' if who and who.name else '值班的人'}了。{MINE}"

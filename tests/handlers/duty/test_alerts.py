@@ -117,7 +117,7 @@ def test_over_without_saying_how_is_asked(community) -> None:
     jie.says("没事了").hears("怎么处理的").says("锅烧干了，火灭了，人没事").hears("记下了")
 
 
-@pytest.mark.parametrize("words", ["没事了", "取消", "误报，不好意思", "不用来了", "没事了，谢谢"])
+@pytest.mark.parametrize("words", ["没事了", "取消", "误报，不好意思", "好多了，不用来了", "不用来了", "没事了，谢谢"])
 def test_what_the_sender_takes_back_stops_nothing_and_is_passed_on(community, words) -> None:
     street = community(start=NIGHT, settings=ROSTER)
     street.line("赵国强", "家里着火了")
@@ -138,9 +138,18 @@ def test_where_it_is_and_what_else_is_written_goes_to_who_has_taken_it(community
     lu = street.person("路人").says("着火了").hears("您在几号几室")
     lu.says("益港花园12号三楼").hears("告诉值班的人了")
     assert "12号三楼" in "".join(event.text for event in lu.everybody if event.to == "周科")
-    street.person("周科").says("收到")
+    woken_now = next(event.text for event in lu.everybody if event.to == "陈洁" and "紧急" in event.text)
+    assert "地点：益港花园12号" in woken_now  # once the committee is known, its own duty is woken
+    street.person("陈洁").says("收到").hears("益港花园12号")
     told = lu.says("门口有很多烟").everybody
-    assert [event.to for event in told if event.lane == "alert" and event.to != "路人"] == ["周科"]
+    assert [event.to for event in told if event.lane == "alert" and event.to != "路人"] == ["陈洁"]
+
+
+def test_others_of_the_place_may_go_before_they_are_woken(community) -> None:
+    street = community(start=NIGHT, settings=ROSTER)
+    street.line("赵国强", "家里着火了")
+    street.person("刘书记").says("收到").hears_nothing_of("您接了")
+    street.person("刘书记").says("我马上过去").hears("您接了")
 
 
 def test_the_same_danger_again_wakes_nobody_anew_and_is_passed_on(community) -> None:

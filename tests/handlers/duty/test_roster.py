@@ -70,6 +70,15 @@ def test_several_days_and_what_is_missing_is_asked(community) -> None:
     street.person("王芳").says("周四晚上我值班").hears("由书记来排", "换周三的班")
 
 
+def test_several_shifts_in_one_sentence(community) -> None:
+    street = community(start=TUESDAY)
+    liu = street.person("刘书记").says("明天白天陈洁值班，晚上王芳值班")
+    liu.hears("明天早上八点半到晚上六点，陈洁值班", "明天晚上六点到周四早上八点半，王芳值班")
+    liu.says("周五晚上陈洁值班，周六晚上王芳").hears(
+        "周五晚上六点到周六早上八点半，陈洁值班", "周六晚上六点", "王芳值班"
+    )
+
+
 def test_two_change_shifts_when_both_agree(community) -> None:
     street = community(start=TUESDAY, settings=ROSTER)
     fang = street.person("王芳").says("我和陈洁换周三的班").hears("问了陈洁", "在这之前还是照原来的")
