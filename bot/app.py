@@ -96,9 +96,9 @@ def lists_of(path: Path, unit: Unit, street: str) -> Changes:
     return plan(unit, read_rows(path), street)
 
 
-def build_street(unit: Unit, day: date) -> None:
-    """The demo street of a day. Raises `Refused` beside real people."""
-    build_demo(unit, day)
+def build_street(unit: Unit, day: date, *, demands: bool = True) -> None:
+    """The demo street of a day, with or without what was asked for. Raises `Refused` beside real people."""
+    build_demo(unit, day, demands=demands)
 
 
 FETCHING = 20  # seconds that a channel may take to hand over a file

@@ -91,7 +91,7 @@ def _people(unit: Unit, lines: list[Line], folder: Path, settings: Settings, sou
     elif source is not None and _is_real(source, unit):
         _copy(source, unit)
     else:
-        build_street(unit, unit.now.date())
+        build_street(unit, unit.now.date(), demands=False)
 
 
 def _from_list(unit: Unit, line: Line, folder: Path, settings: Settings) -> None:

@@ -18,7 +18,7 @@ from handlers.handling.answers import ANSWER, PRESSED
 from handlers.handling.parties import STREET
 from storage.cases import Case, Step
 
-RESUME = "case.resume"  # the moment at which a pause is over
+RESUME = moves.RESUMES
 REASON = "诉求"
 SHORT = 16  # characters of a matter that a notification bears; of a longer one its first clause
 

@@ -21,6 +21,7 @@ from storage.viewers import Viewer, system
 from storage.voices import Voice
 
 CASE = system("cases")
+RESUMES = "case.resume"  # the moment at which a pause is over
 
 
 def cases_of(view: View) -> Block:

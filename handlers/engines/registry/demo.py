@@ -9,6 +9,8 @@ from typing import Any
 import sqlalchemy as sa
 
 from bot.language.where import number_key, room_key
+from handlers.engines.registry.demo_demand import Dwelling
+from handlers.engines.registry.demo_demands import pour_demands
 from handlers.engines.registry.demo_homes import homes_of
 from handlers.engines.registry.demo_people import Home, RareTags
 from handlers.engines.registry.demo_street import COMMITTEES, OFFICERS, STREET, Block, Committee
@@ -24,6 +26,7 @@ from storage.writing import add, pour
 DEMO = system("demo")
 ORIGIN = "演示"
 HEAD = "楼组长"
+TOLD = ("益港花园", "12号")  # where most stories play
 
 
 @dataclass
@@ -50,8 +53,11 @@ def holds_real_people(unit: Unit) -> bool:
     return run(unit.db, DEMO, real).first() is not None
 
 
-def build_demo(unit: Unit, today: date) -> None:
-    """Build the street once; a database that has it stays as it is. Raises `Refused` beside real people."""
+def build_demo(unit: Unit, today: date, *, demands: bool = True) -> None:
+    """Build the street once; a database that has it stays as it is. Raises `Refused` beside real people.
+
+    Without `demands` nobody has asked for anything yet: for stories, whose own demands are counted from 0001.
+    """
     if holds_real_people(unit):
         raise Refused("这里已经有真实居民的数据，演示街道不能放在一起。请换一个文件夹：sibai demo --home …")
     if run(unit.db, DEMO, sa.select(PERSONS.c.id).where(PERSONS.c.origin == ORIGIN).limit(1)).first():
@@ -61,7 +67,10 @@ def build_demo(unit: Unit, today: date) -> None:
     _build_buildings(street)
     _build_homes(street, today)
     _build_staff(street)
-    pour_visits(unit, _build_people(street), today)
+    lived, dwellings = _build_people(street)
+    pour_visits(unit, lived, today)
+    if demands:
+        pour_demands(unit, dwellings, today)
 
 
 def _build_areas(street: _Street) -> None:
@@ -142,8 +151,8 @@ def _build_staff(street: _Street) -> None:
     _open_accounts(street, [number for name, number in street.staff.items() if name not in managers])
 
 
-def _build_people(street: _Street) -> list[Lived]:
-    """Residents with their tags, a head for each building, accounts for some; returns what visits need."""
+def _build_people(street: _Street) -> tuple[list[Lived], list[Dwelling]]:
+    """Residents with their tags, a head for each building, accounts for some; returns what visits and demands need."""
     heads = _choose_heads(street)
     placed = [(home_id, one) for _, home, home_id in street.homes for one in home.people]
     rows = [
@@ -157,7 +166,8 @@ def _build_people(street: _Street) -> list[Lived]:
     street.pour(ROLES, [_head(number[person], building) for building, person in heads.items()])
     residents = [number[id(one)] for _, one in placed if one.name == "陆志明"]
     _open_accounts(street, residents + [number[person] for person in list(heads.values())[:6]])
-    return [_lived(street, block, home, home_id) for block, home, home_id in street.homes]
+    lived = [_lived(street, *one) for one in street.homes]
+    return lived, [_dwelling(street, one, number) for one in lived if one.home.people]
 
 
 def _choose_heads(street: _Street) -> dict[int, int]:
@@ -190,3 +200,13 @@ def _open_accounts(street: _Street, person_ids: list[int]) -> None:
 
 def _lived(street: _Street, block: Block, home: Home, home_id: int) -> Lived:
     return Lived(home_id, home, tuple(street.staff[name] for name in block.cadres))
+
+
+def _dwelling(street: _Street, lived: Lived, number: dict[int, int]) -> Dwelling:
+    home = lived.home
+    committee = next(one for one in COMMITTEES if home.estate in {block.estate for block in one.blocks})
+    return Dwelling(
+        lived.household_id, street.buildings[home.estate, home.number], street.areas[committee.name], home.estate,
+        home.number, home.room, lived.cadre, street.staff[committee.manager],
+        tuple(number[id(one)] for one in home.people if one.age >= 18), (home.estate, home.number) == TOLD,
+    )  # fmt: skip

@@ -10,6 +10,8 @@ from collections import Counter
 import pytest
 import sqlalchemy as sa
 
+from handlers.demands.labels import LABELS
+from handlers.engines.cases import rules as case_rules
 from handlers.engines.registry.demo import build_demo, holds_real_people
 from handlers.engines.registry.demo_names import Dice, born
 from handlers.engines.registry.demo_visits import working
@@ -17,6 +19,7 @@ from handlers.engines.registry.tagbook import TAGBOOK
 from storage.base import METADATA, SHANGHAI, open_engine, transaction
 from storage.people import Refused
 from storage.plans import PLANS
+from storage.ratings import RATINGS
 from storage.registry import ACCOUNTS, HOUSEHOLDS, PERSONS, PREFERENCES, TAGS
 from storage.unit import Unit
 from storage.viewers import run, system
@@ -211,3 +214,55 @@ def test_dice_only_look_like_chance():
     assert [Dice(7).below(100) for _ in range(3)] == [Dice(7).below(100)] * 3
     faces = Counter(Dice(seed).below(6) for seed in range(600))
     assert min(faces.values()) > 60
+
+
+def demands(unit):
+    return unit.cases.find()
+
+
+def test_half_a_year_of_demands_in_every_stage_lies_before_today(demo):
+    found = demands(demo)
+    assert len(found) >= 120
+    assert TODAY - dt.timedelta(days=183) <= min(one.raised_at for one in found).date()
+    assert all(one.raised_at < NOW and (one.closed_at or NOW) <= NOW for one in found)
+    assert {one.state for one in found} == set("新办转等评结拒撤")
+    assert {one.outcome for one in found} >= {"解决", "未回复", "转告", "撤回", ""}
+    assert any(one.reopened for one in found)
+    assert {(one.category, one.sub) for one in found} <= {(one.category, one.sub) for one in LABELS}
+    assert [one.serial for one in sorted(found, key=lambda one: one.raised_at)] == list(range(1, len(found) + 1))
+
+
+def test_every_step_of_the_demo_could_have_been_made_in_a_conversation(demo):
+    for case in demands(demo):
+        state = case_rules.NEW
+        for step in demo.cases.steps(ALL, case.id):
+            assert (step.before, step.at >= case.raised_at) == (state, True), case
+            state = case_rules.after(state, step.act)
+        assert state == case.state, case
+
+
+def test_answers_vary_silence_is_no_answer_and_one_matter_is_many_peoples(demo):
+    rated = rows(demo, sa.select(RATINGS.c.solved, RATINGS.c.satisfied))
+    assert {row.satisfied for row in rated} >= {"很满意", "满意", "一般", "不满意", "很不满意", ""}
+    assert {row.solved for row in rated} == {True, False}
+    silent = {one.id for one in demands(demo) if one.outcome == "未回复"}
+    assert silent and not rows(demo, sa.select(RATINGS.c.id).where(RATINGS.c.case_id.in_(silent), RATINGS.c.solved))
+    assert max(len(demo.voices.of_case(one.id)) for one in demands(demo)) >= 15
+
+
+def test_wang_fang_has_some_due_today_and_one_late_and_lu_zhiming_his_own(demo):
+    wang, lu = one(demo, "王芳").id, one(demo, "陆志明").id
+    mine = [case for case in demands(demo) if case.owner_id == wang and case.state in case_rules.OPEN]
+    assert {case.state for case in mine} >= set("新办转等")
+    assert any(case.done_due == TODAY for case in mine)
+    assert any(case.contact_due == TODAY and not case.contact_at for case in mine)
+    assert any(case.done_due < TODAY for case in mine)
+    own = demo.voices.of_person(lu)
+    assert {case.state for case, _ in own} == {"转", "结"}
+    assert {voice.part for _, voice in own} == {"提出", "附议"}
+
+
+def test_a_story_begins_without_demands(engine):
+    with transaction(engine) as db:
+        build_demo(Unit(db, NOW), TODAY, demands=False)
+        assert demands(Unit(db, NOW)) == []
