@@ -51,10 +51,7 @@ class Talk:
     def ask(
         self, label: str, prompt: str, kind: Kind[T], otherwise: str | None = None, part: int = 0, how: str = "assumed"
     ) -> T:
-        """Return the answer if it is known, else send the prompt and leave.
-
-        `otherwise` is taken, unasked, as words that might have been said.
-        """
+        """Return the answer if it is known, else send the prompt and leave; `otherwise` is taken, unasked, as words said."""
         if self._saving or (part, label) in self._met:
             raise DialogueBug(f"{label} is asked {'after saving' if self._saving else 'twice'}")
         answer = self._state.latest(part, label)
@@ -148,6 +145,9 @@ class Part:
 
     def ask(self, label: str, prompt: str, kind: Kind[T], otherwise: str | None = None) -> T:
         return self.talk.ask(label, prompt, kind, otherwise, self.number)
+
+    def knows(self, label: str) -> bool:
+        return self.talk._state.latest(self.number, label) is not None
 
     def found(self, label: str, kind: Kind[Any] | None = None) -> Any:
         """What was said of this unasked; often nothing. It stands in the review and can be changed there."""

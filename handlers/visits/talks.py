@@ -61,12 +61,7 @@ def log_visit(talk: Talk) -> str:
         )
         talk.about.setdefault("buildings", {})[str(part.number)] = home.building_id
         day = part.ask("日期", "哪天去的？", Day(talk.today, talk.today - YEAR, talk.today), otherwise="今天")
-        way = part.ask(
-            "方式", "怎么联系的？", Choice(*rules.WAYS, also=rules.ALSO), otherwise=rules.usual_way(home.kind)
-        )
-        how_things_are = f"{home.door}家里情况怎么样？"
-        met = way not in rules.NOBODY_MET
-        note = part.ask("情况", how_things_are, Note(required=True)) if met else part.found("情况")
+        way, note = _how_and_what(talk, part, home)
         needs = part.found("诉求", Needs())
         ahead = part.found("跟进", FollowUps(talk.today))
         plans = [_follow_up(talk, home, *one) for one in ahead if one.day]
@@ -78,6 +73,18 @@ def log_visit(talk: Talk) -> str:
     talk.review("请核对：")
     talk.save(*(new for _, _, new in told))
     return _saved(talk, told)
+
+
+def _how_and_what(talk: Talk, part: Part, home: Home) -> tuple[str, str]:
+    """The way and the note. Where no way was told, how things are is asked first: 电话里讲都好 tells the way as well."""
+    ways, usual = Choice(*rules.WAYS, also=rules.ALSO), rules.usual_way(home.kind)
+    how_things_are = f"{home.door}家里情况怎么样？"
+    if not talk.about.setdefault("ways", {}).setdefault(str(part.number), part.knows("方式")):
+        note = part.ask("情况", how_things_are, Note(required=True))
+        return part.ask("方式", "怎么联系的？", ways, otherwise=usual), note
+    way = part.ask("方式", "怎么联系的？", ways, otherwise=usual)
+    met = way not in rules.NOBODY_MET
+    return way, part.ask("情况", how_things_are, Note(required=True)) if met else part.found("情况")
 
 
 def _near(talk: Talk, part: Part) -> tuple[int, ...]:

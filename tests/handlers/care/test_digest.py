@@ -191,3 +191,11 @@ def test_whoever_wants_the_list_later_gets_the_promise_with_it(community) -> Non
     fang.says("今天去了13号101，都好，明天儿子来配药").says("保存").hears("明天我会提醒您")
     events = [event for event in street.clock_goes_to(datetime(2026, 11, 24, 12)) if event.to == "王芳"]
     assert [f"{event.at:%H:%M}" for event in events] == ["09:30"] and "儿子来配药" in events[0].text
+
+
+def test_a_call_told_after_the_tap_is_a_call(community) -> None:
+    street = community(*CARED_FOR, start=MONDAY)
+    street.clock_goes_to(TUESDAY)
+    fang = street.person("王芳").taps("记12号301").hears("12号301家里情况怎么样").says("电话里聊的，都好")
+    fang.hears("方式：电话").taps("保存").hears("记好了")
+    assert [way for _, _, way, _ in street.visits("王芳")] == ["电话"]

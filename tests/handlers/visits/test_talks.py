@@ -27,9 +27,7 @@ def test_one_sentence_and_one_tap_log_a_visit_and_saturday_reminds(community):
 def test_what_is_missing_is_asked_one_question_at_a_time(community):
     street = community(start=TUESDAY)
     fang = street.person("王芳").says("记走访").hears("哪一户").says("李建国").hears("12号402家里情况怎么样")
-    fang.says("在家带孙子，都好").hears("方式：入户（默认）", "日期：今天（11月24日）（默认）", "诉求：未提").says(
-        "好的"
-    )
+    fang.says("在家带孙子，都好").hears("方式：入户", "日期：今天（11月24日）（默认）", "诉求：未提").says("好的")
     assert street.visits("王芳") == [("12号402", "11-24", "入户", "在家带孙子，都好")]
 
 
