@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 
 from bot.channels.base import WINDOWS
 from bot.clock import Calendar
@@ -27,6 +27,7 @@ class Push:
     lane: int = REMINDER
     reason: str = "提醒"
     expires: datetime | None = None  # what could not be sent until then is not sent at all
+    at: datetime | None = None  # not before
 
 
 Make = Callable[[Sequence[Due], View], Sequence[Push]]
@@ -60,7 +61,7 @@ def send(unit: Unit, push: Push, calendar: Calendar) -> int | None:
 
     At night everything but an alert waits for the morning.
     """
-    at = when(unit.now, push.lane, calendar)
+    at = when(max(unit.now, push.at) if push.at else unit.now, push.lane, calendar)
     used = account_for(unit, push.person, at, urgent=push.lane == ALERT)
     if used is None:
         return None
@@ -97,3 +98,30 @@ def _may_speak(unit: Unit, account: Account, at: datetime) -> bool:
 
 def when(now: datetime, lane: int, calendar: Calendar) -> datetime:
     return now if lane == ALERT else calendar.next_allowed(now)
+
+
+SECONDS = 3  # so many seconds' worth of messages may leave at once: more is a crowd, and is spread
+CROWDED = 2  # minutes before and after the hour and the half hour, when everybody's machines send
+
+
+def spread(view: View, pushes: Sequence[Push]) -> list[Push]:
+    """The same pushes; a crowd of them leaves over `sending.spread_minutes`, away from the hour and the half hour."""
+    sending = view.settings.sending
+    if len(pushes) <= SECONDS * sending.per_app_second or not sending.spread_minutes:
+        return list(pushes)
+    start = when(view.now, max(push.lane for push in pushes), view.calendar)
+    step = timedelta(minutes=sending.spread_minutes) / len(pushes)
+    moments, at = [], start
+    for _ in pushes:
+        at = _after_the_crowd(at)
+        moments.append(at)
+        at += step
+    return [replace(push, at=moment) for push, moment in zip(pushes, moments, strict=True)]
+
+
+def _after_the_crowd(moment: datetime) -> datetime:
+    """The moment itself, or when the minutes around the hour or half hour in which it lies are over."""
+    past = (moment.minute + CROWDED) % 30
+    if past >= 2 * CROWDED:
+        return moment
+    return moment.replace(second=0, microsecond=0) + timedelta(minutes=2 * CROWDED - past)

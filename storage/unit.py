@@ -8,6 +8,7 @@ from functools import cached_property
 from sqlalchemy import Connection
 
 from storage.alerts import Alerts
+from storage.answers import Answers
 from storage.calls import Calls
 from storage.cases import Cases
 from storage.charge import Covers
@@ -21,6 +22,7 @@ from storage.inbox import Inbox
 from storage.journal import Journal
 from storage.leaves import Leaves
 from storage.moments import Moments
+from storage.notices import Notices
 from storage.outbox import Outbox
 from storage.people import People
 from storage.places import Places
@@ -125,6 +127,14 @@ class Unit:
     @cached_property
     def calls(self) -> Calls:
         return Calls(self.db, self.now)
+
+    @cached_property
+    def answers(self) -> Answers:
+        return Answers(self.db, self.now)
+
+    @cached_property
+    def notices(self) -> Notices:
+        return Notices(self.db, self.now)
 
     @cached_property
     def files(self) -> Files:

@@ -11,7 +11,9 @@ from typing import Any, ClassVar
 from bot.kinds.base import Option, Unclear
 from bot.talk.state import Answer, State
 
-YES = re.compile(r"(保存|提交|确认|存|对|是|没错|好|可以|行|嗯|ok)(的|了|吧|啦|呀|啊|对|好)*", re.IGNORECASE)
+YES = re.compile(
+    r"(保存|提交|发出去?|发送|去掉|确认|存|对|是|没错|好|可以|行|嗯|ok)(的|了|吧|啦|呀|啊|对|好)*", re.IGNORECASE
+)
 
 
 RELATIVE = re.compile(

@@ -6,7 +6,7 @@ import csv
 import io
 import unicodedata
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
@@ -44,16 +44,16 @@ class Rows:
     errors: list[tuple[int, str]] = field(default_factory=list)
 
 
-def read_rows(path: Path) -> Rows:
-    """The rows of an .xlsx or .csv file (UTF-8, GB18030, UTF-16). Raises `Unreadable`."""
+def read_rows(path: Path, headings: Sequence[str] = HEADINGS, first: str = "居委") -> Rows:
+    """The rows of an .xlsx or .csv file (UTF-8, GB18030, UTF-16); the line of headings has `first`. Raises `Unreadable`."""
     if not path.is_file():
         raise Unreadable(f"找不到文件 {path}。")
     ending = path.suffix.lower()
     if ending == ".xlsx":
-        return _read_excel(path)
+        return _read_excel(path, headings, first)
     if ending in (".csv", ".txt"):
         grid = list(_cut(_decode(path.read_bytes())))
-        return _rows(grid, _find_headings(grid), [])
+        return _rows(grid, _find_headings(grid, headings, first), [], headings)
     raise Unreadable(f"{path.name} 不是 .xlsx 或 .csv。请在 Excel 里另存为 .xlsx 再传。")
 
 
@@ -82,7 +82,7 @@ def _cut(text: str) -> Iterator[tuple[int, list[str]]]:
         line = reader.line_num + 1
 
 
-def _read_excel(path: Path) -> Rows:
+def _read_excel(path: Path, headings: Sequence[str], first: str) -> Rows:
     try:
         book = openpyxl.load_workbook(path, data_only=True)
     except (InvalidFileException, zipfile.BadZipFile, KeyError, OSError, ValueError) as reason:
@@ -90,12 +90,12 @@ def _read_excel(path: Path) -> Rows:
     for sheet in book.worksheets:
         grid = [(line, [_text(cell) for cell in cells]) for line, cells in _lines(sheet)]
         try:
-            place = _find_headings(grid)
+            place = _find_headings(grid, headings, first)
         except Unreadable:
             if sheet is book.worksheets[-1]:
                 raise
             continue
-        return _rows(grid, place, _fill_merged(sheet, grid, place))
+        return _rows(grid, place, _fill_merged(sheet, grid, place), headings)
     raise Unreadable("这个文件里没有表格。请检查后再传。")
 
 
@@ -113,12 +113,12 @@ def _text(value: Any) -> str:
     return clean(str(value))
 
 
-def _find_headings(grid: Grid) -> int:
-    """The place of the line of headings: the first with 居委, below titles if there are any."""
+def _find_headings(grid: Grid, headings: Sequence[str], first: str) -> int:
+    """The place of the line of headings: the first with 居委, or what else it begins with, below titles if there are any."""
     for place, (_, cells) in enumerate(grid[:10]):
-        if "居委" in map(_heading, cells):
+        if first in map(_heading, cells):
             return place
-    raise Unreadable("没找到“居委”这一列。第一行请写列名：" + "、".join(HEADINGS) + "。")
+    raise Unreadable(f"没找到“{first}”这一列。第一行请写列名：" + "、".join(headings) + "。")
 
 
 def _heading(cell: str) -> str:
@@ -142,9 +142,9 @@ def _fill_merged(sheet: Any, grid: Grid, place: int) -> list[tuple[int, str]]:
     return errors
 
 
-def _rows(grid: Grid, place: int, errors: list[tuple[int, str]]) -> Rows:
+def _rows(grid: Grid, place: int, errors: list[tuple[int, str]], headings: Sequence[str]) -> Rows:
     names = [_heading(cell) for cell in grid[place][1]]
-    _check_headings([name for name in names if name])
+    _check_headings([name for name in names if name], headings)
     bad = {line for line, _ in errors}
     rows = []
     for line, cells in grid[place + 1 :]:
@@ -155,10 +155,10 @@ def _rows(grid: Grid, place: int, errors: list[tuple[int, str]]) -> Rows:
     return Rows(rows, frozenset(names) - {""}, errors)
 
 
-def _check_headings(names: list[str]) -> None:
-    unknown = [name for name in names if name not in HEADINGS]
+def _check_headings(names: list[str], headings: Sequence[str]) -> None:
+    unknown = [name for name in names if name not in headings]
     if unknown:
-        raise Unreadable(f"不认识“{'”“'.join(unknown)}”这一列。能用的列名：{'、'.join(HEADINGS)}。")
+        raise Unreadable(f"不认识“{'”“'.join(unknown)}”这一列。能用的列名：{'、'.join(headings)}。")
     twice = sorted({name for name in names if names.count(name) > 1})
     if twice:
         raise Unreadable(f"“{'”“'.join(twice)}”这一列有两个，请删掉一个。")

@@ -13,6 +13,38 @@ ID = sa.BigInteger().with_variant(sa.Integer(), "sqlite")  # SQLite numbers rows
 
 def upgrade() -> None:
     op.create_table(
+        "answers_stale",
+        sa.Column("id", ID, nullable=False),
+        sa.Column("what", sa.String(length=180), nullable=False),
+        sa.Column("told_at", sa.DateTime(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_answers_stale")),
+        sa.UniqueConstraint("what", name=op.f("uq_answers_stale_what")),
+    )
+    op.create_table(
+        "answers",
+        sa.Column("id", ID, nullable=False),
+        sa.Column("key", sa.String(length=120), nullable=False),
+        sa.Column("committee_id", ID, nullable=True),
+        sa.Column("questions", sa.Text(), nullable=False),
+        sa.Column("answer", sa.Text(), nullable=False),
+        sa.Column("source", sa.String(length=200), server_default="", nullable=False),
+        sa.Column("number", sa.String(length=80), server_default="", nullable=False),
+        sa.Column("owner", sa.String(length=40), server_default="", nullable=False),
+        sa.Column("valid_from", sa.Date(), nullable=True),
+        sa.Column("valid_to", sa.Date(), nullable=True),
+        sa.Column("dropped", sa.Boolean(), server_default=sa.text("0"), nullable=False),
+        sa.Column("origin", sa.String(length=10), nullable=False),
+        sa.Column("made_by", ID, nullable=True),
+        sa.Column("made_at", sa.DateTime(), nullable=False),
+        sa.Column("undone_at", sa.DateTime(), nullable=True),
+        sa.ForeignKeyConstraint(["committee_id"], ["areas.id"], name=op.f("fk_answers_committee_id")),
+        sa.ForeignKeyConstraint(["made_by"], ["persons.id"], name=op.f("fk_answers_made_by")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_answers")),
+    )
+    with op.batch_alter_table("answers", schema=None) as batch_op:
+        batch_op.create_index("ix_answers_key_committee_id", ["key", "committee_id"], unique=False)
+
+    op.create_table(
         "duty_shifts",
         sa.Column("id", ID, nullable=False),
         sa.Column("committee_id", ID, nullable=True),
@@ -70,6 +102,51 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("mandatory_reports", schema=None) as batch_op:
         batch_op.create_index("ix_mandatory_reports_done_at", ["done_at"], unique=False)
+
+    op.create_table(
+        "notices",
+        sa.Column("id", ID, nullable=False),
+        sa.Column("sender_id", ID, nullable=False),
+        sa.Column("committee_id", ID, nullable=True),
+        sa.Column("whom", sa.String(length=200), nullable=False),
+        sa.Column("target", sa.Text(), nullable=False),
+        sa.Column("words", sa.Text(), nullable=False),
+        sa.Column("urgent", sa.Boolean(), server_default=sa.text("0"), nullable=False),
+        sa.Column("people", sa.Integer(), server_default="0", nullable=False),
+        sa.Column("homes", sa.Integer(), server_default="0", nullable=False),
+        sa.Column("made_at", sa.DateTime(), nullable=False),
+        sa.Column("undone_at", sa.DateTime(), nullable=True),
+        sa.ForeignKeyConstraint(["committee_id"], ["areas.id"], name=op.f("fk_notices_committee_id")),
+        sa.ForeignKeyConstraint(["sender_id"], ["persons.id"], name=op.f("fk_notices_sender_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_notices")),
+    )
+    with op.batch_alter_table("notices", schema=None) as batch_op:
+        batch_op.create_index("ix_notices_committee_id_made_at", ["committee_id", "made_at"], unique=False)
+        batch_op.create_index("ix_notices_sender_id_made_at", ["sender_id", "made_at"], unique=False)
+
+    op.create_table(
+        "questions",
+        sa.Column("id", ID, nullable=False),
+        sa.Column("person_id", ID, nullable=False),
+        sa.Column("words", sa.Text(), nullable=False),
+        sa.Column("notice_id", ID, nullable=True),
+        sa.Column("owner_id", ID, nullable=True),
+        sa.Column("committee_id", ID, nullable=True),
+        sa.Column("asked_at", sa.DateTime(), nullable=False),
+        sa.Column("answer", sa.Text(), server_default="", nullable=False),
+        sa.Column("answered_by", ID, nullable=True),
+        sa.Column("answered_at", sa.DateTime(), nullable=True),
+        sa.Column("undone_at", sa.DateTime(), nullable=True),
+        sa.ForeignKeyConstraint(["answered_by"], ["persons.id"], name=op.f("fk_questions_answered_by")),
+        sa.ForeignKeyConstraint(["committee_id"], ["areas.id"], name=op.f("fk_questions_committee_id")),
+        sa.ForeignKeyConstraint(["owner_id"], ["persons.id"], name=op.f("fk_questions_owner_id")),
+        sa.ForeignKeyConstraint(["person_id"], ["persons.id"], name=op.f("fk_questions_person_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_questions")),
+    )
+    with op.batch_alter_table("questions", schema=None) as batch_op:
+        batch_op.create_index("ix_questions_committee_id_answered_at", ["committee_id", "answered_at"], unique=False)
+        batch_op.create_index(batch_op.f("ix_questions_owner_id"), ["owner_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_questions_person_id"), ["person_id"], unique=False)
 
     op.create_table(
         "cases",
@@ -235,6 +312,20 @@ def upgrade() -> None:
         sa.UniqueConstraint("case_id", "clock", "due", "stage", name=op.f("uq_case_warnings_case_id_clock_due_stage")),
     )
     op.create_table(
+        "notice_letters",
+        sa.Column("id", ID, nullable=False),
+        sa.Column("notice_id", ID, nullable=False),
+        sa.Column("person_id", ID, nullable=False),
+        sa.Column("outbox_id", ID, nullable=False),
+        sa.ForeignKeyConstraint(["notice_id"], ["notices.id"], name=op.f("fk_notice_letters_notice_id")),
+        sa.ForeignKeyConstraint(["outbox_id"], ["outbox.id"], name=op.f("fk_notice_letters_outbox_id")),
+        sa.ForeignKeyConstraint(["person_id"], ["persons.id"], name=op.f("fk_notice_letters_person_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_notice_letters")),
+    )
+    with op.batch_alter_table("notice_letters", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_notice_letters_notice_id"), ["notice_id"], unique=False)
+
+    op.create_table(
         "ratings",
         sa.Column("id", ID, nullable=False),
         sa.Column("case_id", ID, nullable=False),
@@ -310,6 +401,10 @@ def downgrade() -> None:
         batch_op.drop_index("ix_ratings_case_id")
 
     op.drop_table("ratings")
+    with op.batch_alter_table("notice_letters", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_notice_letters_notice_id"))
+
+    op.drop_table("notice_letters")
     op.drop_table("case_warnings")
     with op.batch_alter_table("case_voices", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_case_voices_person_id"))
@@ -337,6 +432,17 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_cases_building_id"))
 
     op.drop_table("cases")
+    with op.batch_alter_table("questions", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_questions_person_id"))
+        batch_op.drop_index(batch_op.f("ix_questions_owner_id"))
+        batch_op.drop_index("ix_questions_committee_id_answered_at")
+
+    op.drop_table("questions")
+    with op.batch_alter_table("notices", schema=None) as batch_op:
+        batch_op.drop_index("ix_notices_sender_id_made_at")
+        batch_op.drop_index("ix_notices_committee_id_made_at")
+
+    op.drop_table("notices")
     with op.batch_alter_table("mandatory_reports", schema=None) as batch_op:
         batch_op.drop_index("ix_mandatory_reports_done_at")
 
@@ -346,3 +452,8 @@ def downgrade() -> None:
         batch_op.drop_index("ix_duty_shifts_until")
 
     op.drop_table("duty_shifts")
+    with op.batch_alter_table("answers", schema=None) as batch_op:
+        batch_op.drop_index("ix_answers_key_committee_id")
+
+    op.drop_table("answers")
+    op.drop_table("answers_stale")
