@@ -26,10 +26,20 @@ _TAKES = r"(?:来)?(?:接手|接替|接班|接管|接[她他]?的?班|接(?=$|[�
 _KEPT_UNTIL = re.compile(r"(?:做|干|上班|上|工作|待|留|值)到\s*$")
 _HOME_TO = re.compile(
     r"^(?:请|麻烦|帮我)?(?:以后|今后|从今天起|从现在起)?(?:把|将)?(?P<home>.{2,24}?)(?:这一?户|这家|家|户)?(?:以后|今后|从今天起|的?走访)?(?:都|就)?"
-    r"(?:交给|转给|移交给|给|归|分给|换给|换成|换|改由|改成|由|让)\s*(?P<who>我|[\u4e00-\u9fff]{2,5}?)(?:来|去)?(?:负责|照看|管|走访|跟进|跟|看|接手|接)?(?:吧|了|一下)*[。.！!]?$"
+    r"(?:交给|转给|移交给|给|归|分给|换给|换成|换|改由|改成|由|让)\s*(?P<who>我自己|我|[\u4e00-\u9fff]{2,5}?)(?:来|去)?(?:负责|照看|管|走访|跟进|跟|看|接手|接)?(?:吧|了|一下)*[。.！!]?$"
 )
-
-
+# 2号101以后王芳负责: no 交给.
+_HOME_LATER = re.compile(
+    r"^(?:请|麻烦)?(?:把|将)?(?P<home>.{2,24}?)(?:这一?户|这家|家|户)?[，,]?(?:以后|今后|往后|从今天起|从现在起)[，,]?(?:都|就)?(?:请)?"
+    r"(?P<who>我自己|我|[\u4e00-\u9fff]{2,4}?)(?:来|去)?(?:负责|管|跟进|照看|接手)(?:吧|了|一下)*[。.！!]?$"
+)
+# With these a household goes to somebody, even to one whom nobody here knows.
+_SURELY = re.compile(r"(?:交给|转给|移交给|归)\s*$|(?:负责|管|接手)(?:吧|了|一下)*[。.！!]?$")
+# Who looks after a resident without being a colleague: told on a visit.
+_NO_COLLEAGUE = re.compile(
+    r"[他她它]们?|你们?|自己|[大小]?(?:儿子|女儿|媳妇|女婿|孙子|孙女|外孙女?|老伴|老公|老婆|丈夫|妻子|爱人|爸爸?|妈妈?|哥哥?|姐姐?|弟弟?|妹妹?|侄子|侄女|外甥女?)"
+    r"|.*(?:居委会?|社区|物业|街道|派出所|医院|公司|政府|民政|保姆|护工|邻居|房东|家属|家人|家里人?|子女|亲戚|阿姨|中介|[他她]?人家?|大家|公家|别人|国家|谁)"
+)
 _TO_SOMEBODY = re.compile(
     r"(?:把|将)?(?P<home>.{2,24}?)(?:这一?户)?(?:交给别人|交给(?:其他|别的)(?:人|同事|干部)|换(?:个|一个)?人管|换(?:个|一位)?干部)(?:管|负责)?[吧。]?"
 )
@@ -117,12 +127,24 @@ def _people(text: str, mentions: Sequence[Mention]) -> tuple[Mention | None, lis
     return (rest[0] if rest else None), heirs
 
 
+def _handed(text: str) -> re.Match[str] | None:
+    """把8号401交给陈洁, 8号401以后陈洁负责: `home` and `who`."""
+    return _HOME_TO.match(text.strip()) or _HOME_LATER.match(text.strip())
+
+
+def _goes_to_a_stranger(told: re.Match[str]) -> bool:
+    """把8号401交给张三: the question for whom says that there is no such colleague."""
+    before, after = told.string[: told.start("who")], told.string[told.end("who") :]
+    return bool(_SURELY.search(before) or _SURELY.search(after)) and not _NO_COLLEAGUE.fullmatch(told["who"])
+
+
 def is_given(text: str, sent: datetime, world: World) -> bool:
     """把8号401交给陈洁: a household, by door or by name, and a colleague."""
     if (other := _TO_SOMEBODY.fullmatch(text.strip())) and find_doors(other["home"]):
         return True
-    told = _HOME_TO.match(text.strip())
-    if not told or not (told["who"] == "我" or Names(world).meant(told["who"])):
+    told = _handed(text)
+    known = told and (told["who"] in ("我", "我自己") or Names(world).meant(told["who"]))
+    if not told or not (known or _goes_to_a_stranger(told)):
         return False
     if doors := find_doors(told["home"], world.unit.places.estates()):
         rest = told["home"]
@@ -131,6 +153,8 @@ def is_given(text: str, sent: datetime, world: World) -> bool:
         for door in doors:
             rest = rest.replace(door.source, "")
         return len(re.sub(r"[的\s，,]", "", rest)) <= 1
+    if not known:
+        return False
     names = world.unit.places.names(world.viewer)
     return bool(find_people(told["home"], names)) and len(told["home"]) <= 6 and not Names(world).find(told["home"])
 
@@ -138,7 +162,7 @@ def is_given(text: str, sent: datetime, world: World) -> bool:
 def read_given(text: str, sent: datetime, world: World) -> Sequence[Record]:
     if told := _TO_SOMEBODY.fullmatch(text.strip()):
         return [Record((Slot("哪一户", told["home"], told["home"]),), part=False)]
-    told = _HOME_TO.match(text.strip())
+    told = _handed(text)
     if not told or not is_given(text, sent, world):
         return []
     home, who = Slot("哪一户", told["home"], told["home"]), Slot("交给谁管", told["who"], told["who"])

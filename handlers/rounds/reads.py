@@ -161,13 +161,22 @@ def _mentions(text: str, names: Sequence[str], estates: Sequence[str]) -> list[t
     for door in doors:
         whole = re.search("[号幢栋#＃-]", door.source)
         found.append((door.start, door.end, door.source if whole else f"{door.estate}{door.number}号{door.room}"))
+    alone = set(range(len(found)))  # doors that nobody's name stands at yet
     for who in find_people(text, names):
-        near = [i for i, (start, end, _) in enumerate(found) if 0 <= who.start - end <= 2 or 0 <= start - who.end <= 2]
-        for i in near[:1]:  # 12号302王阿婆 is one household
-            found[i] = min(found[i][0], who.start), max(found[i][1], who.end), found[i][2]
-        if not near and not who.role:
+        near = next((i for i in sorted(alone) if _stands_at(text, found[i], who)), None)
+        if near is not None:  # 12号302王阿婆 is one household
+            alone.discard(near)
+            found[near] = min(found[near][0], who.start), max(found[near][1], who.end), found[near][2]
+        elif not who.role:
             found.append((who.start, who.end, who.source))
     return sorted(found)
+
+
+def _stands_at(text: str, door: tuple[int, int, str], who: Who) -> bool:
+    """12号302王阿婆, 王阿婆（12号302; in 12号302、王阿婆 they are two."""
+    start, end, _ = door
+    between = text[end : who.start] if who.start >= end else text[who.end : start]
+    return len(between) <= 2 and not re.search("[、；;和跟与及]", between)
 
 
 def _groups(text: str, mentions: Sequence[tuple[int, int, str]]) -> list[tuple[int, int, tuple[str, ...]]]:

@@ -285,3 +285,21 @@ def test_a_successor_whom_nobody_knows_is_named(community):
     community().person("刘书记").says("王芳调走了，交给赵四").hears("没找到叫「赵四」的同事").sees(
         "交给陈洁", "交给刘书记"
     )
+
+
+@pytest.mark.parametrize("words", ["把12号301交给张三", "12号301以后张三负责", "12号301归张三管", "12号301转给张三"])
+def test_a_household_for_a_stranger_is_no_visit(community, words: str):
+    chief = community().person("刘书记").says(words).hears("没找到叫「张三」的同事").sees("交给陈洁", "交给刘书记")
+    chief.says("陈洁").hears("哪一户：12号301", "交给谁管：陈洁").says("保存").hears("从今天起由陈洁管")
+
+
+def test_a_household_is_taken_over_in_other_words(community):
+    street = community()
+    street.person("刘书记").says("12号301以后陈洁负责").hears("交给谁管：陈洁").says("取消")
+    street.person("刘书记").says("12号301交给我自己").hears("交给谁管：刘书记").says("取消")
+    street.person("陈洁").says("15号101以后交给张三").hears("要请刘书记来说")
+
+
+@pytest.mark.parametrize("words", ["12号301以后女儿负责", "12号301交给居委管", "12号301把钥匙交给女儿，血压偏高"])
+def test_who_of_the_family_looks_after_somebody_is_told_on_a_visit(community, words: str):
+    community().person("王芳").says(words).hears_nothing_of("要请刘书记").hears_nothing_of("没找到叫")
