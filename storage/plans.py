@@ -163,6 +163,11 @@ class Plans:
         ask = select(PLANS).where(PLANS.c.visit_id == visit, PLANS.c.kind == MUST, STANDING)
         return [_plan(row) for row in run(self.db, viewer, ask.order_by(PLANS.c.id))]
 
+    def musts_since(self, viewer: Viewer, household: int, since: datetime) -> list[Plan]:
+        """The must-visits of a household made from a moment on, done or not, in the order in which they were told."""
+        which = (PLANS.c.household_id == household, PLANS.c.kind == MUST, PLANS.c.made_at >= since, STANDING)
+        return [_plan(row) for row in run(self.db, viewer, select(PLANS).where(*which).order_by(PLANS.c.id))]
+
     def untold(self, viewer: Viewer, ids: Sequence[int]) -> None:
         """Nobody says so any more: these do not stand, unless they are done already."""
         run(self.db, viewer, update(PLANS).where(PLANS.c.id.in_(ids), OPEN).values(undone_at=self.now))

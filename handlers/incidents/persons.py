@@ -22,14 +22,13 @@ def befallen(
     """
     own = next((person for person in people if person.id == speaker), None)
     if told.whose and told.whose != "我":
-        named = own or _only(_named(text, people, today))
-        return _only(_relatives(told.whose, people, named))
+        of = own or _only(_named(text, people, today)) or _only(_spoken_of(told, text, people))
+        return _only(_relatives(told.whose, people, of))
     if own and told.whose == "我":
         return own
     if found := _named(text, people, today):
         return _only(found)
-    said = "男" if re.search("(?<!其)他(?!们)", text) else "女" if "她" in text else ""
-    same = [person for person in people if said and person.gender == said]
+    same = _same(text, people)
     likely = [person for person in people if person.id in cared] if told.kind != DEATH else []
     return _only(people) or _only(same) or _only(likely)
 
@@ -47,6 +46,18 @@ def _only(found: Sequence[Person]) -> Person | None:
     return found[0] if len(found) == 1 else None
 
 
+def _same(text: str, people: Sequence[Person]) -> list[Person]:
+    """Whom 他 or 她 may mean."""
+    said = "男" if re.search("(?<!其)他(?!们)", text) else "女" if "她" in text else ""
+    return [person for person in people if said and person.gender == said]
+
+
+def _spoken_of(told: Told, text: str, people: Sequence[Person]) -> list[Person]:
+    """Whose kin it is where nobody is named: 他爸爸; of somebody who lives alone it can be nobody else's."""
+    said = text[: told.start].rpartition(told.whose)[0]
+    return _same(said[-2:], people) or (list(people) if len(people) == 1 else [])
+
+
 def _named(text: str, people: Sequence[Person], today: date) -> list[Person]:
     names = [person.name for person in people if person.name]
     spoken = [who for who in find_people(text, names) if not who.role]
@@ -61,6 +72,7 @@ def _named(text: str, people: Sequence[Person], today: date) -> list[Person]:
 
 
 def _relatives(whose: str, people: Sequence[Person], of: Person | None) -> list[Person]:
+    """Those of the household who may be so related to `of`; to anybody there, if it is not known to whom."""
     others = [person for person in people if of is None or person.id != of.id]
     if SPOUSE.fullmatch(whose):
         partners = [one for one in others if of is None or not of.gender or not one.gender or one.gender != of.gender]
@@ -76,7 +88,8 @@ def _relatives(whose: str, people: Sequence[Person], of: Person | None) -> list[
     )
     same = [one for one in others if not gender or not one.gender or one.gender == gender]
     if PARENT.fullmatch(whose):
-        return [one for one in same if of is None or (_apart(of, one) or 0) >= GENERATION]
+        children = [of] if of else people
+        return [one for one in same if any((_apart(child, one) or 0) >= GENERATION for child in children)]
     if KIN.fullmatch(whose) and of:
         return [one for one in same if (_apart(of, one) or 0) <= -GENERATION]
     return []

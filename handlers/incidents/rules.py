@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -17,6 +17,8 @@ class Kind(Protocol):
     def words(self) -> tuple[str, ...]: ...
     @property
     def ends(self) -> str: ...
+    @property
+    def during(self) -> str: ...
 
 
 @dataclass(frozen=True)
@@ -96,7 +98,14 @@ def find(text: str, kinds: Sequence[Kind]) -> list[Told]:
         if kind.ends in found and kind.name in found:
             last = {told.kind: told.start for told in _all(text, kinds)}
             del found[kind.ends if last[kind.name] >= last[kind.ends] else kind.name]
-    return list(found.values())
+    return [told for told in found.values() if not _seen_to(told, found.values(), kinds)]
+
+
+def _seen_to(told: Told, others: Collection[Told], kinds: Sequence[Kind]) -> bool:
+    """Whether it is part of something else that the same words tell of the same person: 骨折住院了."""
+    during = next(kind.during for kind in kinds if kind.name == told.kind)
+    of = {kind.name for kind in kinds if during and during in (kind.name, kind.ends)}
+    return any(other.kind in of and (other.whose == told.whose or not told.whose) for other in others)
 
 
 def _all(text: str, kinds: Sequence[Kind]) -> Iterator[Told]:

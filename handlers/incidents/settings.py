@@ -22,3 +22,5 @@ class Block:
                 raise ValueError(f"「{kind.name}」写了两次，请留一个。")
             if kind.ends and kind.ends not in names:
                 raise ValueError(f"{kind.name} 的 ends 写着「{kind.ends}」，没有这一种，请改成上面有的名称。")
+            if kind.during and kind.during not in names:
+                raise ValueError(f"{kind.name} 的 during 写着「{kind.during}」，没有这一种，请改成上面有的名称。")

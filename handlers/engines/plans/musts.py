@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, time
+from datetime import date, time, timedelta
 from typing import Any
 
 from bot.world import View
@@ -17,6 +17,7 @@ from storage.viewers import Viewer, system
 
 MUSTS = system("incidents")
 TODAY_UNTIL = time(16)
+LASTS = timedelta(days=30)  # nobody said that it is over; later on nobody can tell
 HOSPITAL, LEFT, DEATH = "住院", "出院", "丧亲"
 
 
@@ -26,7 +27,8 @@ class Kind:
 
     `words` are what people say for it, in which … stands for a few other characters; `what` is how it is seen to, as
     the list says it. `at_once`: told on days off and after hours too. `in_person`: a call does not do. `rests`: the
-    person's reminders rest until the kind that `ends` it. Not `named`: no message says what it is.
+    person's reminders rest until the kind that `ends` it; what happens `during` another kind is seen to with that one. Not
+    `named`: no message says what it is.
     """
 
     name: str
@@ -36,6 +38,7 @@ class Kind:
     in_person: bool = False
     rests: bool = False
     ends: str = ""
+    during: str = ""
     named: bool = True
 
     def __post_init__(self) -> None:
@@ -65,9 +68,9 @@ KINDS = (
     Kind("家暴告诫", ("告诫书", "家暴告诫", "家庭暴力告诫", "告诫令"), "请上门看看", in_person=True, named=False),
     Kind(
         "摔伤", ("摔伤", "摔…一跤", "跌…一跤", "跌…跤", "摔…跤", "骨折", "摔断", "跌断", "摔倒", "跌倒", "跌伤"),
-        "摔伤了，打个电话或上门看看要不要人帮",
+        "摔伤了，打个电话或上门看看要不要人帮", during=HOSPITAL,
     ),
-    Kind("手术", ("手术", "开刀", "开了刀"), "动了手术，打个电话或上门看看", at_once=False),
+    Kind("手术", ("手术", "开刀", "开了刀"), "动了手术，打个电话或上门看看", at_once=False, during=HOSPITAL),
     Kind("走失找回", ("走失…找", "走丢…找", "走失过", "走丢过"), "走失过，已经找回来，上门看看"),
     Kind(
         "断水断电", ("停电…困", "停水…困", "断电…困", "断水…困", "停电…下不", "困在家", "困在屋", "被困在"),
@@ -152,8 +155,22 @@ def happening(
     )
     over = [rest for rest in rests if kind.ends and rest.reason == kind.ends]
     ended = tuple(rest.id for rest in over if person is None or rest.person_id in (person, None))
-    older = [one.what for one in kinds_of(view) if one.name == kind.ends or one.ends == kind.name]
+    replaced = {kind.ends} - {""}
+    older = [one.what for one in kinds_of(view) if {one.name, one.during} & replaced or one.ends == kind.name]
     settled = tuple(plan.id for plan in open_musts(view, household, older)) if older else ()
     new = Plan(MUST, household, cadre, must_day_of(view), kind.what, visit_id=visit, in_person=kind.in_person)
-    stands = open_musts(view, household, [kind.what])
+    stands = open_musts(view, household, [kind.what]) or _lasts(view, kind.during, household, person)
     return Happening(None if stands else new, rest, ended, settled, visit)
+
+
+def _lasts(view: View, name: str, household: int, person: int | None) -> bool:
+    """Whether what is called so goes on there, for the `person` if one is known: in hospital, and not out again."""
+    kind = kind_named(view, name)
+    if kind is None:
+        return False
+    rests = [one for one in view.unit.rests.of_households(MUSTS, [household]).get(household, []) if one.reason == name]
+    if rests:
+        return person is None or any(rest.person_id in (person, None) for rest in rests)
+    ends = [one.what for one in kinds_of(view) if one.ends == name]
+    told = [must.what for must in view.unit.plans.musts_since(MUSTS, household, view.now - LASTS)]
+    return next((what for what in reversed(told) if what in (kind.what, *ends)), "") == kind.what

@@ -140,3 +140,47 @@ def test_what_only_somebody_else_tells_is_no_contact(community):
     visit(street, "今天打电话问了12号302，她住院了")
     visit(street, "邻居说12号302王阿婆蛮好的")
     assert musts(street) == [("12号302", "11-23", "住院了")]
+
+
+@pytest.mark.parametrize("words", ["他爸爸去世了", "他爱人上礼拜过世了", "老伴昨天走了", "妈妈没了，他很难过"])
+def test_whose_kin_has_died_is_alive_and_wants_comfort(community, words):
+    street = community(*COUPLE)
+    visit(street, f"今天去看13号302赵国强，{words}")
+    assert musts(street) == [("13号302", "11-23", "家里有人过世")]
+    assert "上门慰问一下" in pushed(street, "王芳")
+    assert "赵国强" not in pushed(street, "王芳") and "登记" not in pushed(street, "王芳")
+
+
+def test_of_a_couple_he_is_not_his_own_father_and_his_wife_is_she(community):
+    street = community(*COUPLE)
+    visit(street, "今天去看8号401，妈妈去世了")
+    assert "过世的如果是登记过的家里人" in pushed(street, "王芳")
+    visit(street, "今天去看8号401，他老伴昨天住院了")
+    assert resting(street) == [("张美英", "住院")]
+
+
+def test_what_is_done_in_hospital_is_seen_to_with_it(community):
+    street = community(*COUPLE)
+    visit(street, "今天打电话问了12号302，王阿婆昨天住院了")
+    visit(street, "打了个电话给12号302王阿婆，手术蛮顺利")
+    assert (musts(street), resting(street)) == ([], [("王阿娣", "住院")])
+    visit(street, "今天打电话问了12号302，王阿婆出院了")
+    visit(street, "今天去看了12号302，手术做得好")
+    assert musts(street) == [("12号302", "11-23", "动了手术")]  # out of hospital, it is a matter of its own
+
+
+def test_of_a_couple_too_an_operation_in_hospital_is_no_second_visit(community):
+    street = community(*COUPLE)
+    visit(street, "今天去了8号401，老两口都在，女的说要住院了")
+    visit(street, "今天打电话问了8号401，骨折住院了")
+    assert musts(street) == [("8号401", "11-23", "住院了")]
+    visit(street, "打了个电话给8号401，手术蛮顺利")
+    assert musts(street) == []
+
+
+def test_out_of_hospital_replaces_what_led_there(community):
+    street = community(*COUPLE)
+    visit(street, "今天听邻居说12号302王阿婆摔伤了")
+    visit(street, "今天听邻居说12号302王阿婆动了手术")
+    visit(street, "今天听邻居说12号302王阿婆出院了")
+    assert musts(street) == [("12号302", "11-23", "出院了")]
