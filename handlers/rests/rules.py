@@ -25,6 +25,13 @@ _DIED = re.compile(
 _MOVED = re.compile(
     r"搬(?:走|家|离|出|去|到)(?!了?吗)|迁走|迁出|退租|房子(?:已经)?卖(?:了|掉)|(?:已经)?不住(?:在)?(?:这里|这儿|此地|这边|了)|全家移民"
 )
+_KIN_S = r"(?:儿子|女儿|孙子|孙女|外孙女?|弟弟|妹妹|哥哥|姐姐|兄弟|姐妹|子女|孩子|亲戚|亲家|侄子|侄女|外甥女?|媳妇|女婿|父母|娘家?|爸妈)"
+_TO_KIN = re.compile(
+    rf"搬(?:到|去|进)(?:了|他|她|伊)?[大小二三]?{_KIN_S}(?:家|那里?|那边|那儿|处|这里|住|$|(?=[，,。了去]))"
+)
+_COMES_BACK = re.compile(
+    r"回来(?!了)|住(?:一阵|几天|几个?月|一段|一?些日子|[一两三半]个?月)|过(?:完|了)[年冬夏]|暂住|暂时住"
+)
 _IN_HOSPITAL = re.compile(r"(?<!不用)(?<!没)(?<!没有)住院|住进[^，,。]{0,6}医院|在医院|进了?医院|入院")
 _AWAY = re.compile(
     r"外出|出门|接(?:走|去)(?:了|住)|接到[^，,。]{1,6}(?:家|那|住)|出远门|旅[游行]|出国|出差|探亲|回老家|回乡|去外地|在外地|不在上海|离开上海|回[^，,。]{1,4}老家|"
@@ -48,8 +55,14 @@ def reason_in(text: str) -> str:
         found = pattern.search(text)
         of_kin = found and not found[0].startswith("接") and _KIN.search(text[: found.start()])
         if found and not of_kin and not _asked_or_not(text, found):
-            return reason
+            return "外出" if reason == "搬走" and is_for_a_while(text) else reason
     return ""
+
+
+def is_for_a_while(text: str) -> bool:
+    """搬到女儿家去了, 搬去松江，下个月回来: whoever lives with kin or means to come back has not moved away."""
+    for_good = re.search("[不没勿][^，,。]{0,4}回来|房子[^，,。]{0,3}[卖退]", text)
+    return not for_good and bool(_TO_KIN.search(text) or _COMES_BACK.search(text))
 
 
 def _asked_or_not(text: str, found: re.Match[str]) -> bool:

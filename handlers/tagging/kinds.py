@@ -129,20 +129,29 @@ class Tags:
         return []
 
 
+def kept_secret(world: World, tags: Sequence[str]) -> str:
+    """What is said of tags that the one who asks may not know: the same words whether somebody bears them or not."""
+    name = next((name for name in tags if not may_know(world, name)), "")
+    return f"这一类要保密，只能由书记或{leader(world, name)}来记、来去掉，请转告他们。" if name else ""
+
+
 @dataclass(frozen=True)
 class HeldTag:
     """One of the tags that people of a household bear, as far as the one who asks may know them."""
 
+    world: World
     home: Home
     held: Sequence[Held]
     free: ClassVar[bool] = False
 
     def read(self, text: str, sent: datetime) -> str:
         names = {one.tag for one in self.held}
-        told = [tag.name for *_, tag in tagbook.spot(plain(text))]
+        told = tagbook.names_in(plain(text))
         found = [name for name in told if name in names]
         if found:
             return found[0]
+        if secret := kept_secret(self.world, told):
+            raise NotAllowed(f"{secret}要去掉别的就写是哪一个，不去了回「取消」。", self.options())
         word = plain(text).strip(' 。，,！!「」"“”的').removesuffix("标签")[:20]
         raise Unclear(f"{self.home.door}没有「{word}」这个标签。要去掉的是哪一个？不去了回「取消」。", self.options())
 

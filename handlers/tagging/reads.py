@@ -34,7 +34,7 @@ _UNTIL = re.compile(
 )
 _SOURCE = re.compile(r"(?:来源|依据|根据)[:是为]?\s*(?P<source>[^,，。;；\s\0]{1,20})")
 _ASKS = re.compile(
-    r"(?:哪些|什么|啥|有没有|几个|多少|查|看看|看一下).{0,12}标签|标签.{0,6}(?:哪些|什么|啥|情况|查|吗|有没有)|(?:吗|[?？])\s*$|^[\s\0]*的?标签[\s\0]*$"
+    r"(?:哪些|什么|啥|有没有|几个|多少|查|看看|看一下).{0,12}标签|标签.{0,6}(?:哪些|什么|啥|情况|查|吗|有没有)|(?:吗|[?？])\s*$|是不是|是否|有没有|算不算|属不属于|^[\s\0]*的?标签[\s\0]*$"
 )
 ENDS = re.compile(
     r"不再|不是|不算|不属于|去掉|去除|取消|删[掉除]?|撤[掉销]?|移除|拿掉|摘[掉帽]|解除|终止|结束了|停[掉止了]|退出|不享受|不独居|没有?了|到期|不(?=\0)|"
@@ -47,7 +47,7 @@ GIVES = re.compile(
 _CONNECTS = re.compile("是|加|添|打上|贴|标|设|列|属于|算|成|纳入|评|享受|新增|登记|记|有|办")
 FILLING = re.compile(
     r"(?:请|帮我|帮忙|麻烦|给|把|将|替|为|家里?|里|住着?|的|了|那位|这位|一位|位|一个|个|再|也|已经|现在|刚刚?|我们?|要|想|"
-    r"新增|添加|增加|加上|加|添|打上|打|贴上|贴|标记|标注|标|设置?|列入|列|纳入|评上|评|享受|登记|记录?|办理?|办好|属于|算是?|成了?|是|有|上|"
+    r"新增|添加|增加|加上|加|添|打上|打|贴上|贴|标记|标注|标|设置?|列入|列|纳入|评上|评|享受|登记|记录?|办理?|办好|是否|属不|属于|和|与|跟|及|以及|还有|请问|问一下|算是?|成了?|是|有|上|"
     r"标签|关爱|重点|老人家?|老太|户|家庭|对象|人员|情况|居民|为期|吧|啊|哦|呀|哈|吗|么|呢|[?？]|不再|不是|不算|不属于|去掉|去除|取消|删掉|删除|删|撤掉|撤销|移除|拿掉|"
     r"摘掉|摘帽|解除|终止|结束|停掉|停止|停|退出|到期|不|不享受|没有|没|到期|这个|那个|不[做当干]|就|都|"
     r"[\s\0,，。;；:：、.!！\"“”「」'()（）~-])*"
@@ -157,7 +157,7 @@ def asks(text: str, said: Said) -> bool:
 
 
 def is_asking(text: str, sent: datetime, world: World) -> bool:
-    if "标签" not in text and not re.search(r"(?:吗|[?？])\s*$", text):
+    if "标签" not in text and not re.search(r"(?:吗|[?？])\s*$|是不是|是否|有没有|算不算|属不属于", text):
         return False
     said = understand(text, world)
     return bool(said.home or said.who) and asks(text, said)
@@ -182,7 +182,7 @@ def is_ending(text: str, sent: datetime, world: World) -> bool:
     if not re.search("[不没去取删撤移拿摘除解终结停退到]", text):
         return False
     said = understand(text, world)
-    if asks(text, said) or not ENDS.search(said.rest):
+    if asks(text, said) or _DENIED.search(text) or not ENDS.search(said.rest):
         return False
     return said.whole or bool((said.home or said.who) and "标签" in text)
 

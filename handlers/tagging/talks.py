@@ -12,12 +12,12 @@ from bot.saying import say_day
 from bot.talk.talk import Talk
 from bot.world import World
 from handlers.engines.plans.leading import may_know, say_tag, within_lead
-from handlers.engines.registry.tagbook import BY_NAME, SENSITIVE
+from handlers.engines.registry.tagbook import BY_NAME, SENSITIVE, names_in
 from handlers.tagging import reads
 from handlers.tagging.able import list_able, note_able
 from handlers.tagging.able_reads import read_list
 from handlers.tagging.hearing import set_aside
-from handlers.tagging.kinds import NEVER, FirstDay, HeldTag, LastDay, Resident, Tags
+from handlers.tagging.kinds import NEVER, FirstDay, HeldTag, LastDay, Resident, Tags, kept_secret
 from handlers.tagging.saying import full, how_often, last_day, tag_line, who_is
 from storage.charge import VISITING
 from storage.dues import Mark
@@ -113,9 +113,10 @@ def end_tag(talk: Talk) -> str:
     home = talk.ask("哪一户", "去掉哪一户的标签？可以写门牌，也可以写姓名。", Household(world))
     held = held_by(world, [one.id for one in home.people])
     if not held:
-        set_aside(talk, "是谁", "标签", "开始", "备注")
-        return f"{home.door}现在没有标签，不用去掉。要加就说「给{home.door}加标签」。"
-    tag = talk.ask("标签", "要去掉哪个标签？", HeldTag(home, held))
+        set_aside(talk, "是谁", "开始", "备注")
+        told = talk.ask("标签", "要去掉哪个标签？", Note(), otherwise="无", how="absent")
+        return kept_secret(world, names_in(told)) or f"{_none_seen(home)}没有要去掉的。"
+    tag = talk.ask("标签", "要去掉哪个标签？", HeldTag(world, home, held))
     bearers = {one.person_id: one for one in held if one.tag == tag}
     only = next((one for one in home.people if one.id in bearers), None) if len(bearers) == 1 else None
     who = _who(talk, home, only)
@@ -162,12 +163,17 @@ def show_tags(talk: Talk) -> str:
     return _tags_of(talk.world, home)
 
 
+def _none_seen(home: Home) -> str:
+    """Neither confirms nor denies that there are others, which the one who asks may not see."""
+    return f"{home.door}您能看到的标签：没有。"
+
+
 def _tags_of(world: World, home: Home) -> str:
     """A line for each tag, by person."""
     held = held_by(world, [one.id for one in home.people])
     if not held:
-        return f"{home.door}现在没有标签。要加就说「给{home.door}加标签」。"
-    lines = [home.full_door]
+        return f"{_none_seen(home)}要加就说「给{home.door}加标签」。"
+    lines = [f"{home.full_door}，您能看到的标签："]
     for person in home.people:
         lines += [f"· {person.name}：{tag_line(one, world.today)}" for one in held if one.person_id == person.id]
     return "\n".join([*lines, how_often(world, home)]).rstrip()

@@ -91,6 +91,11 @@ def spot(text: str) -> list[tuple[int, int, TagKind]]:
     return [(*match.span(), _BY_WORD[match[0]]) for match in _ANY.finditer(text)]
 
 
+def names_in(text: str) -> list[str]:
+    """The names of the tags that a text speaks of."""
+    return [tag.name for *_, tag in spot(text)]
+
+
 def similar(word: str) -> list[str]:
     """Up to three names that the writer may have meant."""
     words = [known for known in _BY_WORD if known in word or (len(word) > 1 and word in known)]

@@ -42,6 +42,16 @@ def test_away_until_a_day_in_one_sentence(community):
     assert "12号302" in due(street, date(2026, 12, 20))
 
 
+@pytest.mark.parametrize(
+    "said",
+    ["12号302王阿婆搬到女儿家去了，下个月回来", "12号302搬去儿子家住一阵", "12号302王阿婆搬去苏州了，过完年回来"],
+)
+def test_whoever_moves_in_with_kin_or_means_to_come_back_is_away(community, said):
+    street = community(*AGED)
+    fang = street.person("王芳").says(said).hears_nothing_of("搬走")
+    assert "外出" in fang.heard or "停到哪天" in fang.heard
+
+
 def test_what_is_missing_is_asked_and_bad_days_are_told(community):
     street = community(*AGED)
     cadre = street.person("王芳")

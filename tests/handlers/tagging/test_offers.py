@@ -15,7 +15,7 @@ def test_living_alone_is_asked_about_and_one_tap_begins(community, note):
     street = community(start=MONDAY)
     fang = street.person("王芳").says(f"今天去了12号302看王阿婆，{note}").taps("保存").hears("要加上吗")
     assert tags_of(street, "王阿娣", "12号302") == []
-    fang.says("12号302有哪些标签").hears("现在没有标签")
+    fang.says("12号302有哪些标签").hears("您能看到的标签：没有")
     fang.taps("加上独居老人").hears("请核对", "标签：独居老人").taps("保存").hears("加好了：12号302王阿婆")
     assert len(tags_of(street, "王阿娣", "12号302")) == 1
 

@@ -128,9 +128,18 @@ def test_a_tag_ends_today_and_can_be_brought_back(community, said):
     assert tags_of(street, "王秀英", "12号301") == ["独居老人 2026-11-23~"]
 
 
+@pytest.mark.parametrize("said", ["12号301王秀英是不是独居", "12号301有没有独居标签", "12号301王秀英有没有低保"])
+def test_a_question_ends_nothing(community, said):
+    street = community(start=MONDAY)
+    street.person("王芳").says(said).hears("您能看到的标签", "王秀英：独居老人").hears_nothing_of("请核对")
+    assert tags_of(street, "王秀英", "12号301") == ["独居老人 2026-11-23~"]
+
+
 def test_ending_what_is_not_there_says_what_is(community):
     street = community(*STREET, *MORE, start=MONDAY)
-    fang = street.person("王芳").says("12号302王阿婆不是独居了").hears("现在没有标签").hears_nothing_of("您还说过")
+    fang = (
+        street.person("王芳").says("12号302王阿婆不是独居了").hears("您能看到的标签：没有").hears_nothing_of("您还说过")
+    )
     fang.says("12号301王秀英不是低保了").hears("没有「低保」这个标签").sees("独居老人").says("取消")
     fang.says("给12号302张德明加标签低保").taps("保存")
     fang.says("12号302王阿婆不是低保了").hears("王阿娣没有「低保」，有的是张德明").hears_nothing_of("您还说过")
@@ -156,9 +165,12 @@ def test_what_must_be_kept_secret_is_for_the_secretary_and_the_role_that_leads_i
     min_.says("12号402有哪些标签").hears("严重精神障碍")
     street.person("刘书记").says("12号402有哪些标签").hears("严重精神障碍")
     for name in ("王芳", "沈刚", "周科"):
-        one = street.person(name).says("12号402有哪些标签").hears("现在没有标签").hears_nothing_of("专人")
+        one = street.person(name).says("12号402有哪些标签").hears("您能看到的标签：没有").hears_nothing_of("专人")
         one.says("查 12号402").hears("李建国").hears_nothing_of("精神")
-    street.person("王芳").says("12号402李建国不是精神障碍了").hears("现在没有标签，不用去掉")
+    for door in ("12号402李建国", "12号302王阿娣", "12号301王秀英"):  # whether there is one or not, and beside others
+        fang = street.person("王芳").says(f"{door}不是精神障碍了").hears("这一类要保密，只能由书记或精防专干")
+        fang.hears_nothing_of("没有").says("取消")
+    assert len(tags_of(street, "李建国", "12号402")) == 1
     street.person("刘书记").says("去掉12号402的精神障碍标签").hears("一项需要保密的标签").taps("保存").hears_nothing_of(
         "精神"
     )
@@ -182,3 +194,9 @@ def test_a_new_tag_shortens_the_wait_and_never_lengthens_it(community):
     fang.says("给12号402李建国加标签独居").taps("保存").hears("以后每月联系一次，下次最晚12月23日")
     fang.says("给12号402李建国加标签低保").taps("保存").hears("以后还是每月联系一次，下次最晚12月23日")
     fang.says("给12号402李建国加标签重大病").taps("保存").hears("以后每周联系一次，下次最晚下周一（11月30日）")
+
+
+def test_two_tags_are_given_in_as_many_words(community):
+    street = community(start=MONDAY)
+    street.person("王芳").says("12号402加高龄老人和重残").hears("请核对", "标签：高龄老人、重残").taps("保存")
+    assert len(tags_of(street, "李建国", "12号402")) == 2
