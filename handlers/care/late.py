@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot import listing
@@ -25,25 +25,35 @@ from storage.viewers import Viewer
 SETTLE, ALL = "晚了的户", "晚了"  # the dialogues about one of them, and about all
 ASK, GIVE, MUTE = "问干部", "交给别人", "暂停提醒"
 CANNOT = "今天去不了"
+UNNAMED = "要请专干来管，还没有定人"
 
 
 @dataclass(frozen=True)
 class Late:
-    """A household that is late, and whose it is: `NOBODY` if nobody is in charge of it."""
+    """A household that is late, and whose it is: `NOBODY` if nobody is in charge of it.
+
+    `led`: somebody else is to lead it besides, and nobody has been named for that.
+    """
 
     due: Due
     owner: int
+    led: bool = False
 
 
 def late_ones(view: View, shared: dict[int, list[Due]]) -> dict[int, list[Late]]:
-    """By committee: what has been due too long, and what is due and nobody's. What others lead is theirs alone."""
-    limit = late_by(view)
-    found: dict[int, list[Late]] = defaultdict(list)
-    for owner, dues in shared.items():
-        for due in dues:
-            if owner == NOBODY or (not due.role and due.day <= limit):
-                found[due.committee].append(Late(due, owner))
-    return found
+    """By committee: what has been due too long, and what is due and nobody's, each household once.
+
+    What others lead is theirs alone; only that nobody has been named for it is the secretary's to know.
+    """
+    limit, found = late_by(view), defaultdict[int, dict[int, Late]](dict)
+    late = (Late(due, owner) for owner, dues in shared.items() for due in dues if owner == NOBODY or due.day <= limit)
+    for one in late:
+        there, home = found[one.due.committee], one.due.household
+        if not one.due.role:
+            there[home] = replace(one, led=home in there)
+        elif one.owner == NOBODY:
+            there[home] = replace(there.get(home, one), led=True)
+    return {committee: list(homes.values()) for committee, homes in found.items() if homes}
 
 
 def late_lists(view: View, shared: dict[int, list[Due]], charge: Charge, wants: Sequence[int]) -> Iterator[Push]:
@@ -70,7 +80,7 @@ def say_late(
     if first:
         first = listing.begins_at([one.due.household for one in known], seen, first)
     here = known[first : first + listing.SHOWN]
-    names = {one.due.household: _name(view, viewer, one.owner) for one in here}
+    names = {one.due.household: _whose(view, viewer, one) for one in here}
     said = say_dues(view, viewer, [one.due for one in here], homes, owners=names)
     lines = [listing.Line(text, _open(homes[one.due.household])) for text, one in zip(said, here, strict=True)]
     told = [one.due.household for one in here]
@@ -78,7 +88,7 @@ def say_late(
         lines, first, lambda after: Option("", start=ALL, about={"first": after, "seen": told}), total=len(known)
     )
     if len(known) == 1:
-        options = ways_out(view, viewer, homes[known[0].due.household], known[0].owner)
+        options = ways_out(view, viewer, homes[known[0].due.household], known[0].owner, led=bool(known[0].due.role))
     return f"{_head(known)}\n{text}" if not first else text, options
 
 
@@ -89,19 +99,25 @@ def _head(late: Sequence[Late]) -> str:
     return f"{'，'.join(parts)}，请您看看怎么办："
 
 
-def _name(view: View, viewer: Viewer, owner: int) -> str:
-    person = view.unit.people.get(viewer, owner) if owner else None
-    return person.name if person else "还没有人"
+def _whose(view: View, viewer: Viewer, one: Late) -> str:
+    """Whose it is, without a word on why others should lead it."""
+    if one.due.role:
+        return UNNAMED
+    person = view.unit.people.get(viewer, one.owner) if one.owner else None
+    return f"{person.name if person else '还没有人'}负责" + (f"；另外{UNNAMED}" if one.led else "")
 
 
 def _open(home: Household) -> Option:
     return Option(home.door, words=home.full_door, start=SETTLE, about={"household": home.id})
 
 
-def ways_out(view: View, viewer: Viewer, home: Household, owner: int) -> list[Option]:
-    """Ask the cadre, give it to somebody else, or let the reminders rest, with a reason."""
+def ways_out(view: View, viewer: Viewer, home: Household, owner: int, *, led: bool = False) -> list[Option]:
+    """Ask the cadre, give it to somebody else, or let the reminders rest, with a reason; of what others lead only that."""
     about = {"household": home.id}
+    rest = Option("先不提醒", words=f"{home.full_door}先不提醒", start=MUTE, about=about)
+    if led:
+        return [rest]
     person = view.unit.people.get(viewer, owner) if owner and owner != viewer.person else None
     ask = [Option(f"问{person.name}", words=f"问{person.name}", start=ASK, about=about)] if person else []
     give = Option("交给别人", words=f"{home.full_door}交给别人", start=GIVE, about=about)
-    return [*ask, give, Option("先不提醒", words=f"{home.full_door}先不提醒", start=MUTE, about=about)]
+    return [*ask, give, rest]

@@ -40,14 +40,18 @@ def say_dues(
     *,
     owners: dict[int, str] | None = None,
 ) -> list[str]:
-    """Two lines each: who and why; what was last seen and is open. `owners`, for a secretary, says whose it is."""
+    """Two lines each: who and why; what was last seen and is open. `owners`, for a secretary, says whose it is.
+
+    Of what others lead a secretary's list does not say how often: that would tell why.
+    """
     ids = [due.household for due in dues]
     last, needs = view.unit.visits.newest(viewer, ids), view.unit.visits.needs_of(viewer, ids)
     plans, demands = _plans(view, viewer, ids), _demands(view, viewer, ids)
     said = []
     for due in dues:
-        whose = f"，{owners[due.household]}负责" if owners and owners.get(due.household) else ""
-        head = f"{named(homes[due.household], view.today, due.person)}：{say_why(due, view.today)}{whose}"
+        why = [] if owners and due.role else [say_why(due, view.today)]
+        whose = [owners[due.household]] if owners else []
+        head = f"{named(homes[due.household], view.today, due.person)}：{'，'.join([*why, *whose])}"
         visit, wanted = (
             last.get(due.household),
             [*demands.get(due.household, []), *needs.get(due.household, []), *plans.get(due.household, [])],
@@ -58,8 +62,8 @@ def say_dues(
 
 
 def say_due(view: View, viewer: Viewer, home: Household) -> str:
-    """The same of one household, whether or not it is due."""
-    dues = [due for due in find_dues(view, view.today, [home.building_id]) if due.household == home.id]
+    """The same of one household, whether or not it is due; nothing of what others lead."""
+    dues = [due for due in find_dues(view, view.today, [home.building_id]) if due.household == home.id and not due.role]
     return (
         say_dues(view, viewer, dues[:1], {home.id: home})[0] if dues else f"{named(home, view.today)}：现在没有到日子。"
     )

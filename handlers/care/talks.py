@@ -15,7 +15,7 @@ from bot.talk.talk import Talk
 from bot.world import World
 from handlers.care.digest import NOTHING, TODAY, say_page, say_today
 from handlers.care.hours import MorningHours, say_hours
-from handlers.care.late import ALL, ASK, CANNOT, SETTLE, late_ones, say_late, ways_out
+from handlers.care.late import ALL, ASK, CANNOT, SETTLE, UNNAMED, late_ones, say_late, ways_out
 from handlers.care.saves import Excuse, Question
 from handlers.care.saying import named, say_due
 from handlers.care.today import care_of, left_this_year, today_of
@@ -188,9 +188,13 @@ def _home(talk: Talk) -> Home:
 @dialogue(SETTLE, starts=("^晚了的户",), by=HEADS, reads=_which_home, order=14)
 def settle_late(talk: Talk) -> str:
     """晚了的户：一户过了日子，问干部、交给别人，还是先不提醒。"""
-    home = _home(talk)
-    talk.offer(*ways_out(talk.world, talk.world.viewer, home, owner_of(talk.world, home)))
-    return f"{say_due(talk.world, talk.world.viewer, home)}\n怎么办好？"
+    world, home = talk.world, _home(talk)
+    dues = [due for due in find_dues(world, world.today, [home.building_id]) if due.household == home.id]
+    led = bool(dues) and all(due.role for due in dues)
+    talk.offer(*ways_out(world, world.viewer, home, owner_of(world, home), led=led))
+    if led:
+        return f"{home.door}{UNNAMED}。请跟街道商量定一位专干，登记到名册里；登记好了，提醒就只发给专干。"
+    return f"{say_due(world, world.viewer, home)}\n怎么办好？"
 
 
 @dialogue(

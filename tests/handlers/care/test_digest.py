@@ -69,7 +69,8 @@ def test_a_tag_that_others_lead_is_neither_told_nor_the_cadres(community) -> Non
     assert not any("矫正" in event.text for event in events)
     assert "每月一次" not in "".join(event.text for event in events if event.to == "陈洁")
     (told,) = [event for event in events if event.to == "刘书记"]
-    assert "15号101" in told.text and "还没有人负责" in told.text  # nobody holds the role
+    assert "15号101 孙伯伯：要请专干来管，还没有定人" in told.text and "每月" not in told.text  # nobody holds the role
+    assert told.buttons == ("先不提醒",)  # the cadre in charge is not to be asked about it
 
 
 def test_a_note_that_names_what_is_secret_is_not_repeated(community) -> None:
