@@ -74,5 +74,6 @@ def _head(today: Today) -> str:
     if len(today.dues) > SHOWN:
         return f"今天要联系{len(today.dues)}户，先看这{SHOWN}户{along}。"
     if today.dues:
-        return f"今天想请您看看{len(today.dues)}户{along}。"
+        more = f"，顺路再看{len(today.fill)}户" if today.fill else ""
+        return f"今天想请您看看{len(today.dues)}户{more}{along}。"
     return f"今天没有到日子的重点户，想请您顺路看看{len(today.fill)}户{along}。" if today.fill else NOTHING

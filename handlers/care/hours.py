@@ -20,6 +20,7 @@ _DAYS = re.compile(r"(?:周|星期|礼拜)((?:[一二三四五六日天](?:[、�
 _NOT = re.compile(r"(?:不用|不要|不必|别|勿|覅|停|关|取消|免)")
 _AGAIN = re.compile(r"(?:恢复|照常|都|还是要|重新)")
 _TIME = re.compile(rf"(?:凌晨|早上?|上午|中午|下午|傍晚|晚上?|夜里)?[\d{NUMERALS}]{{1,3}}(?:[点:：].*)")
+_SOME_DAYS = re.compile("[今明后]天|[这下本]个?(?:周|星期|礼拜)")
 WORKING = "12345"
 
 
@@ -35,9 +36,15 @@ class MorningHours:
     def read(self, text: str, sent: datetime) -> list[str]:
         named = "".join(found[1] for found in _DAYS.finditer(text)).replace("天", "日")
         days = {str(WEEKDAYS.index(day) + 1) for day in named if day in WEEKDAYS}
+        if span := re.search("(?:周|星期|礼拜)([一二三四五六日])到(?:周|星期|礼拜)?([一二三四五六日])", text):
+            days |= {str(n + 1) for n in range(WEEKDAYS.index(span[1]), WEEKDAYS.index(span[2]) + 1)}
         off, at = set(self.now.off), self.now.at
         said = _TIME.search(text)
         times = [when.time for when in find_days(f"今天{said[0]}", sent) if when.time] if said else []
+        if _NOT.search(text) and not days and not times:
+            raise Unclear(_once(text))
+        if re.search("周末|双休", text) and not times:
+            raise Unclear("周末和节假日本来就不发名单。想改成几点，或者哪天不用发？")
         if times:
             at = self._allowed(time.fromisoformat(times[0]))
         if days and _NOT.search(text):
@@ -69,8 +76,15 @@ class MorningHours:
         return []
 
 
+def _once(text: str) -> str:
+    """Why the list cannot stop altogether, or for a day or two; and what does it."""
+    if _SOME_DAYS.search(text):
+        return "名单不能只停一两天。不上班就说「我明天请假」，找人代；固定哪天不收，说「周五不用提醒」。"
+    return "名单不能全停，不然到日子的老人会没人知道。固定哪天不收，说「周五不用提醒」；请假就说「我请假」，找人代。"
+
+
 def say_hours(hours: Hours, settings: Settings) -> str:
-    """工作日早上八点半，周五不发."""
+    """工作日早上八点半发名单，周五不发."""
     at = say_time(hours.at or settings.reminders.morning)
     off = "、".join(f"周{WEEKDAYS[int(day) - 1]}" for day in hours.off)
-    return f"工作日{at}" + (f"，{off}不发" if off else "")
+    return f"工作日{at}发名单" + (f"，{off}不发" if off else "")

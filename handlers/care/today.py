@@ -19,6 +19,7 @@ from storage.plans import Plan
 from storage.viewers import Viewer, system
 
 SWEEP = system("care")
+QUARTER = timedelta(days=90)
 WEEK = timedelta(days=7)  # so long a promise stays on the list that nobody has kept
 
 
@@ -79,10 +80,17 @@ def _fill(
 
 
 def left_this_year(view: View, buildings: Sequence[int], *, tried: bool = False) -> list[Place]:
-    """Homes not contacted this calendar year (domain §2), in walking order; without `tried` not those tried lately."""
-    lately = None if tried else view.today - timedelta(days=care_of(view).again_days)
+    """Homes not contacted this calendar year (domain §2), in walking order.
+
+    Without `tried` not those tried lately, nor in January those that were seen before Christmas.
+    """
     new_year = view.today.replace(month=1, day=1)
-    return view.unit.dues.without_contact(new_year, block_of(view).contact, buildings, lately)
+    if tried:
+        return view.unit.dues.without_contact(new_year, block_of(view).contact, buildings)
+    lately = view.today - timedelta(days=care_of(view).again_days)
+    return view.unit.dues.without_contact(
+        min(new_year, view.today - QUARTER), block_of(view).contact, buildings, lately
+    )
 
 
 def _owner(charge: Charge, place: Place) -> int:

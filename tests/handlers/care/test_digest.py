@@ -148,7 +148,7 @@ def test_another_hour_and_days_off_are_hers_to_choose(community) -> None:
     fang.says("周三不用提醒我").hears("周三不发")
     events = digests(street.clock_goes_to(datetime(2026, 11, 26, 12)), "王芳")
     assert [f"{event.at:%d %H:%M}" for event in events] == ["24 09:30", "26 09:30"]
-    fang.says("撤销").says("周三恢复提醒").hears("以后工作日上午九点半把名单")
+    fang.says("撤销").says("周三恢复提醒").hears("以后工作日上午九点半发名单。")
 
 
 @pytest.mark.parametrize(
@@ -157,6 +157,11 @@ def test_another_hour_and_days_off_are_hers_to_choose(community) -> None:
         ("每天晚上九点提醒我", "早上八点到下午五点之间"),
         ("提醒时间改成六点", "早上八点到下午五点之间"),
         ("周一周二周三周四周五都不用提醒我", "至少留一天"),
+        ("周一到周五都不用提醒我", "至少留一天"),
+        ("以后不用提醒我了", "名单不能全停"),
+        ("每天都不要提醒我", "名单不能全停"),
+        ("明天不用提醒我", "我明天请假"),
+        ("周末也提醒我", "本来就不发"),
     ],
 )
 def test_hours_that_cannot_be_are_asked_again(community, said, heard) -> None:
