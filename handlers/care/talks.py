@@ -35,7 +35,12 @@ _TODAY = (
     r"^今[天日]的?(?:走访|名单|清单|安排)[?？]?$",
     rf"^(?:要|该)?看{ANYBODY}[?？]?$",
 )
-_WEEK = rf"^(?:这|本|这个|这一)(?:周|星期|礼拜)(?:要|该|的)*(?:看|走|去|访|走访|安排|名单)?{ANYBODY}?[?？。]?$"
+_DAYS = r"(?:这|本|这个|这一|下|下个|下一)(?:周|星期|礼拜)[一二三四五六日天]?|(?:周|星期|礼拜)[一二三四五六日天]|大?后天|明天|明朝"
+_WEEK = rf"^(?:(?:这|本|这个|这一|下|下个)(?:周|星期|礼拜)|(?:{_DAYS})(?:要|该|的|应该)*(?:看|走|去|访|走访|安排|名单)(?:看)?(?:{ANYBODY})?)[?？。]?$"
+
+
+def _which_days(text: str, sent: datetime, world: World) -> Sequence[Record]:
+    return [Record((Slot("哪几天", text, text),), part=False)]
 
 
 @dialogue(TODAY, starts=_TODAY, by=VISITING, menu=TODAY, rank=2, order=15)
@@ -70,10 +75,10 @@ def _nobody_today(world: World) -> str:
     return NOTHING
 
 
-@dialogue("这周看谁", starts=(_WEEK,), by=VISITING, menu="这周", rank=9, order=15)
+@dialogue("这周看谁", starts=(_WEEK,), reads=_which_days, by=VISITING, menu="这周", rank=9, order=15)
 def tell_week(talk: Talk) -> str:
-    """这周：从今天到星期天，哪天看谁。"""
-    return say_week(talk.world)
+    """这周：从今天到星期天，哪天看谁；也可以问「明天看谁」「下周看谁」。"""
+    return say_week(talk.world, talk.ask("哪几天", "想看哪几天的？", Note(), otherwise="这周", how="absent"))
 
 
 def _which_building(text: str, sent: datetime, world: World) -> Sequence[Record]:
@@ -175,9 +180,15 @@ def tell_late(talk: Talk) -> str:
     return text or "后面没有了。"
 
 
+_WHOM = re.compile(r"^(?:问|催)一?[问下]?(?P<who>[\u4e00-\u9fff]{2,4}?)(?=[，, ]|\d|[\u4e00-\u9fff]*\d)")
+
+
 def _which_home(text: str, sent: datetime, world: World) -> Sequence[Record]:
     doors = find_doors(text, world.unit.places.estates())
-    return [Record((Slot("哪一户", doors[0].source, doors[0].source),), part=False)] if doors else []
+    whom = _WHOM.match(text[: doors[0].start].strip() + " ") if doors else None
+    slots = [Slot("哪一户", doors[0].source, doors[0].source)] if doors else []
+    slots += [Slot("问谁", whom["who"], whom["who"])] if whom else []
+    return [Record(tuple(slots), part=False)] if slots else []
 
 
 def _home(talk: Talk) -> Home:
@@ -214,6 +225,10 @@ def ask_cadre(talk: Talk) -> str:
     if person is None:
         talk.offer(*ways_out(world, world.viewer, home, owner))
         return f"{home.door}现在{'是您自己在管' if owner else '还没有人负责'}，没有别人可以问。"
+    named = talk.ask("问谁", "问哪一位？", Note(), otherwise="无", how="absent")
+    if named and named not in person.name and not named.startswith("干部"):
+        talk.offer(*ways_out(world, world.viewer, home, owner))
+        return f"{home.door}现在是{person.name}在管，没有去问{named}。要问{person.name}，点下面就行。"
     talk.save(Question(home.id))
     return f"问了{person.name}。见到人记下来，这一户就不在名单里了。"
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date, timedelta
@@ -16,18 +17,40 @@ from storage.plans import Plan
 DOORS = 6  # of a day that are named
 
 
-def say_week(world: World) -> str:
-    """From today until Sunday: a line a day. What falls on a day off is said for the next working day."""
-    sunday = world.today + timedelta(days=6 - world.today.weekday())
+WEEKDAYS = "一二三四五六日"
+
+
+def span_of(text: str, today: date) -> tuple[date, date, str]:
+    """The days that are asked for, first and last, and their name: 明天, 周四, 下周, else what is left of this week."""
+    monday = today - timedelta(days=today.weekday())
+    near = re.search("大后天|后天|明天|明朝", text)
+    if near:
+        day = today + timedelta(days={"明天": 1, "明朝": 1, "后天": 2, "大后天": 3}[near[0]])
+        return day, day, near[0]
+    week = monday + timedelta(days=7) if "下" in text else monday
+    if named := re.search("(?:周|星期|礼拜)([一二三四五六日天])", text):
+        day = week + timedelta(days=WEEKDAYS.index(named[1].replace("天", "日")))
+        day += timedelta(days=7) if day < today else timedelta()
+        return day, day, say_day(day, today)
+    sunday = week + timedelta(days=6)
+    return max(week, today), sunday, "下周" if week > monday else "这周"
+
+
+def say_week(world: World, text: str = "") -> str:
+    """The days asked for, a line a day. What falls on a day off is said for the next working day."""
+    first, last, name = span_of(text, world.today)
     by_day: dict[date, list[Due]] = defaultdict(list)
-    for due in _mine(world, sunday):
+    for due in _mine(world, last):
         day = max(due.day, world.today)
-        by_day[day if world.calendar.is_working_day(day) else world.calendar.next_working_day(day)].append(due)
-    promised = [plan for plan in world.unit.plans.of_cadre(world.viewer, world.today) if plan.day <= sunday]
+        day = day if world.calendar.is_working_day(day) else world.calendar.next_working_day(day)
+        if day >= first:
+            by_day[day].append(due)
+    promised = [plan for plan in world.unit.plans.of_cadre(world.viewer, first) if plan.day <= last]
     if not by_day and not promised:
-        return "这周没有到日子的走访，也没有记着的事。"
+        return f"{name}没有到日子的走访，也没有记着的事。"
     total = sum(map(len, by_day.values()))
-    lines = [f"这周要联系{total}户：" if total else "这周没有到日子的走访。"]
+    place = "居委" if "书记" in world.viewer.roles else ""
+    lines = [f"{name}{place}要联系{total}户：" if total else f"{name}没有到日子的走访。"]
     lines += [_day(world, day, dues) for day, dues in sorted(by_day.items())]
     return "\n".join([*lines, *_promised(world, promised)])
 

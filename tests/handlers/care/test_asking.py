@@ -56,3 +56,18 @@ def test_a_cadre_without_households_hears_what_to_do(community) -> None:
     rows = [row for row in STREET if "微网格1,益港花园" not in row]
     street = community(*rows, start=TUESDAY)
     street.person("王芳").says("今天看谁").hears("您名下现在没有要走访的户", "刘书记")
+
+
+@pytest.mark.parametrize(
+    ("words", "heard"),
+    [
+        ("明天看谁", "明天要联系1户：\n明天 1户：12号301"),
+        ("周四要看谁", "周四没有到日子的走访"),
+        ("下周要看谁", "下周没有到日子的走访"),
+        ("下周", "下周没有到日子的走访"),
+        ("后天走哪几户", "后天没有到日子的走访"),
+    ],
+)
+def test_another_day_or_week_is_asked_for(community, words, heard) -> None:
+    street = community(*ROWS, start=TUESDAY)
+    street.person("王芳").says(words).hears(heard).hears_nothing_of("打算去哪一户")

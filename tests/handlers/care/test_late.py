@@ -78,3 +78,11 @@ def test_the_secretary_may_ask_at_any_time_and_others_may_not(community) -> None
     street.person("刘书记").says("谁超期了").hears("2户过了说好的日子", "8号401")
     street.person("王芳").says("谁超期了").hears_nothing_of("8号401 李伯伯")
     street.person("李国强").says("晚了的户").hears_nothing_of("9号201")
+
+
+def test_asking_somebody_else_than_who_is_in_charge_asks_nobody(community) -> None:
+    street = community(*ROWS, start=MONDAY)
+    street.clock_goes_to(NEXT_MONDAY)
+    liu = street.person("刘书记").says("问陈洁 8号401").hears("现在是王芳在管，没有去问陈洁")
+    assert not [event for event in liu.everybody if event.to in ("王芳", "陈洁")]
+    liu.taps("问王芳").hears("问了王芳")
