@@ -98,7 +98,7 @@ def _build_buildings(street: _Street) -> None:
     rows, held, houses = [], [], []
     for committee in COMMITTEES:
         committee_id, short = street.areas[committee.name], committee.name[:2]
-        for block in committee.blocks:
+        for block in sorted(committee.blocks, key=lambda one: (one.estate, number_key(one.numbers[0]))):
             areas = [street.areas[name] for name in (block.name, f"{short}党建网格", f"{short}服务网格")]
             for number in block.numbers:
                 place = {"estate": block.estate, "number": number, "key": number_key(number)}
