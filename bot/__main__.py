@@ -1,4 +1,4 @@
-"""The commands: sibai run, chat, play, import, demo, invite, link, doctor, check, docs."""
+"""The commands: sibai run, chat, play, import, answers, demo, invite, link, doctor, check, docs."""
 
 from __future__ import annotations
 
@@ -39,9 +39,10 @@ def parser() -> argparse.ArgumentParser:
     play.add_argument("file", type=Path, help="故事文件")
     play.add_argument("--json", action="store_true", help="每行一个 JSON")
     play.add_argument("--database", default=os.environ.get("SIBAI_DATABASE", ""), help="在这个 PostgreSQL 上演")
-    load = verb("import", "导入名册（xlsx 或 csv）：先看会改什么，再决定")
-    load.add_argument("file", type=Path)
-    load.add_argument("--yes", action="store_true", help="不再询问，直接导入")
+    for name, says in (("import", "导入名册"), ("answers", "导入办事问答")):
+        load = verb(name, f"{says}（xlsx 或 csv）：先看会改什么，再决定")
+        load.add_argument("file", type=Path)
+        load.add_argument("--yes", action="store_true", help="不再询问，直接导入")
     demo = verb("demo", "建一条演示街道（全是虚构的）")
     demo.add_argument("--date", type=_day, help="以哪天为今天，默认今天")
     invite = verb("invite", "给一位干部或居民发邀请码")

@@ -33,6 +33,7 @@ from bot.pushes import DueRule
 from bot.router import Router
 from bot.scheduler import Scheduler, Sweep
 from bot.turns import Turns
+from handlers.answers.importing import AnswerChanges, answers_in, apply_answers, describe_answers
 from handlers.engines.cases.rules import draw
 from handlers.engines.registry.applying import apply
 from handlers.engines.registry.demo import build_demo, holds_real_people
@@ -186,6 +187,20 @@ class App:
 
 
 __all__ = [
-    "App", "Capability", "Unreadable", "apply", "build_street", "capabilities", "describe", "draw", "holds_real_people", "invite",
-    "lists_of", "new_code",
+    "AnswerChanges",
+    "App",
+    "Capability",
+    "Unreadable",
+    "answers_in",
+    "apply",
+    "apply_answers",
+    "build_street",
+    "capabilities",
+    "describe",
+    "describe_answers",
+    "draw",
+    "holds_real_people",
+    "invite",
+    "lists_of",
+    "new_code",
 ]  # fmt: skip

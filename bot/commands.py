@@ -18,21 +18,18 @@ from bot import logs
 from bot import play as playing
 from bot.app import (
     App,
-    Unreadable,
-    apply,
     build_street,
     capabilities,
-    describe,
     draw,
     holds_real_people,
     invite,
-    lists_of,
     new_code,
 )
 from bot.catalogue import write_catalogue, write_picture
 from bot.channels.terminal import Terminal
 from bot.clock import SystemClock
 from bot.config import Settings
+from bot.importing import import_answers, import_list, say
 from bot.opening import Failed, as_it_stands, opened, settings_of
 from bot.story import StoryError, read_file
 from bot.throwaway import player
@@ -42,11 +39,6 @@ from storage.unit import Unit
 from storage.viewers import system
 
 OPERATOR = system("operator")
-
-
-def say(text: str) -> None:
-    """Print to the terminal at once."""
-    print(text, flush=True)  # noqa: T201
 
 
 def run(options: Namespace) -> int:
@@ -136,47 +128,6 @@ def _show(event: playing.Event) -> None:
     if event.buttons:
         say("      " + " ".join(f"[{button}]" for button in event.buttons))
     return None
-
-
-def import_list(options: Namespace) -> int:
-    """Read a list of residents: show what would change, then change all of it or nothing."""
-    with opened(options) as (_, settings, engine):
-        say("正在读名册，和现在的户册对照……")
-        with engine.connect() as db:  # a look only: nobody waits while the operator thinks
-            shown = describe(changes := _changes(Unit(db, SystemClock().now()), options, settings))
-        say(shown)
-        if changes.errors:
-            raise Failed("名册里有问题，一行都没有导入。请改好后再导一次。")
-        if changes.nothing or not changes.rows:
-            return 0 if changes.rows else 1
-        if not (options.yes or _agrees("确定导入吗？回 y 导入，其他不导入：")):
-            say("没有导入。")
-            return 0
-        say(f"正在写入{changes.rows}行……")
-        with transaction(engine) as db:
-            unit = Unit(db, SystemClock().now())
-            changes = _changes(unit, options, settings)
-            if describe(changes) != shown:
-                raise Failed("刚才这一会儿，户册或名册又变了，一行都没有导入。请再来一遍。")
-            apply(unit, changes)
-        say("导入好了。")
-    return 0
-
-
-def _changes(unit: Unit, options: Namespace, settings: Settings) -> Any:
-    if unit.people.with_role("干部") and not holds_real_people(unit):
-        raise Failed("这里是演示街道，真实名册请放到另一个文件夹：sibai import --home 新文件夹 文件")
-    try:
-        return lists_of(options.file, unit, settings.street.name)
-    except (Unreadable, OSError) as error:
-        raise Failed(str(error)) from None
-
-
-def _agrees(question: str) -> bool:
-    try:
-        return input(question).strip().lower() in ("y", "yes", "是", "好", "导入")
-    except EOFError:
-        return False
 
 
 def _person(unit: Unit, name: str) -> int:
@@ -271,6 +222,6 @@ def docs(options: Namespace) -> int:
 
 
 VERBS: dict[str, Callable[[Any], int]] = {
-    "run": run, "chat": chat, "play": play, "import": import_list, "demo": demo, "invite": make_invite, "link": make_link,
+    "run": run, "chat": chat, "play": play, "import": import_list, "answers": import_answers, "demo": demo, "invite": make_invite, "link": make_link,
     "doctor": doctor, "check": check, "docs": docs,
 }  # fmt: skip

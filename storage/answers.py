@@ -29,7 +29,7 @@ ANSWERS = table(
     Column("owner", String(40), nullable=False, server_default=""),
     Column("valid_from", Date),
     Column("valid_to", Date),  # the last day on which it holds
-    Column("dropped", Boolean, nullable=False, server_default=sa.false()),
+    Column("dropped", Boolean, nullable=False),
     Column("origin", String(10), nullable=False),  # 聊天, 导入
     Column("made_by", Id, ForeignKey("persons.id")),
     Column("made_at", Moment, nullable=False),

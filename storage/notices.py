@@ -25,7 +25,7 @@ NOTICES = table(
     Column("whom", String(200), nullable=False),  # 益港花园12号, as it was shown
     Column("target", PrivateJson, nullable=False),  # {"buildings": [ids], "role": "", "committees": [ids]}
     Column("words", Private, nullable=False),
-    Column("urgent", Boolean, nullable=False, server_default=sa.false()),
+    Column("urgent", Boolean, nullable=False),
     Column("people", Integer, nullable=False, server_default="0"),
     Column("homes", Integer, nullable=False, server_default="0"),  # that no channel reaches
     Column("made_at", Moment, nullable=False),

@@ -16,10 +16,11 @@ HEADINGS = ("问题", "别的问法", "答案", "来源", "电话", "负责人",
 
 @dataclass
 class Sheet:
-    """The entries of a file, in its order, with the name of the committee of each; lines that cannot be used: (line, reason)."""
+    """The entries of a file, in its order, with the committee's name and the line of each; lines that cannot be used: (line, reason)."""
 
     entries: list[Entry] = field(default_factory=list)
     committees: list[str] = field(default_factory=list)
+    lines: list[int] = field(default_factory=list)
     errors: list[tuple[int, str]] = field(default_factory=list)
 
 
@@ -41,6 +42,7 @@ def read_entries(path: Path) -> Sheet:
         seen[mark] = row.line
         sheet.entries.append(entry)
         sheet.committees.append(row["居委"])
+        sheet.lines.append(row.line)
     return sheet
 
 
