@@ -63,6 +63,9 @@ ROUND_HOMES = table(
     Index("ix_round_homes_cadre_id_done_at", "cadre_id", "done_at"),
     personal=True,
 )
+_HOMES = sa.select(ROUND_HOMES, HOUSEHOLDS.c.building_id, BUILDINGS.c.committee_id).select_from(
+    ROUND_HOMES.join(HOUSEHOLDS, ROUND_HOMES.c.household_id == HOUSEHOLDS.c.id).join(BUILDINGS)
+)
 RUNNING = sa.and_(ROUNDS.c.closed_at.is_(None), ROUNDS.c.undone_at.is_(None))
 
 
@@ -202,11 +205,11 @@ class Rounds:
             ask = ask.where(sa.or_(ROUNDS.c.ends_on.is_(None), ROUNDS.c.ends_on >= self.now.date()))
         return [_round(row) for row in run(self.db, viewer, ask.order_by(ROUNDS.c.id.desc()))]
 
-    def taken_back(self, viewer: Viewer, number: int) -> tuple[str, list[int | None]]:
-        """The title of a round that was undone, and whose homes it has withdrawn (none: nobody's)."""
+    def taken_back(self, viewer: Viewer, number: int) -> tuple[str, list[RoundHome]]:
+        """The title of a round that was undone, and the homes that it has withdrawn."""
         title = run(self.db, viewer, sa.select(ROUNDS.c.title).where(ROUNDS.c.id == number)).scalar_one()
-        gone = (ROUND_HOMES.c.round_id == number, ROUND_HOMES.c.state == WITHDRAWN)
-        return title, list(run(self.db, viewer, sa.select(ROUND_HOMES.c.cadre_id).where(*gone).distinct()).scalars())
+        gone = _HOMES.where(ROUND_HOMES.c.round_id == number, ROUND_HOMES.c.state == WITHDRAWN)
+        return title, [_home(row) for row in run(self.db, viewer, gone)]
 
     def since(self, viewer: Viewer, kind: str, since: datetime) -> list[Round]:
         """All that were begun since a moment and not taken back, the newest first."""
@@ -215,11 +218,7 @@ class Rounds:
 
     def homes(self, viewer: Viewer, rounds: Collection[int], *where: sa.ColumnElement[bool]) -> list[RoundHome]:
         """The homes of these rounds, without those withdrawn."""
-        ask = (
-            sa.select(ROUND_HOMES, HOUSEHOLDS.c.building_id, BUILDINGS.c.committee_id)
-            .select_from(ROUND_HOMES.join(HOUSEHOLDS, ROUND_HOMES.c.household_id == HOUSEHOLDS.c.id).join(BUILDINGS))
-            .where(ROUND_HOMES.c.round_id.in_(list(rounds)), ROUND_HOMES.c.state != WITHDRAWN, *where)
-        )
+        ask = _HOMES.where(ROUND_HOMES.c.round_id.in_(list(rounds)), ROUND_HOMES.c.state != WITHDRAWN, *where)
         return [_home(row) for row in run(self.db, viewer, ask.order_by(ROUND_HOMES.c.id))]
 
     def of_household(self, viewer: Viewer, household: int, kind: str) -> list[RoundHome]:

@@ -1,4 +1,4 @@
-"""The kinds of answers that only rounds have: a warning as pasted, who issued it and when, where and whom it is for."""
+"""The kinds of answers that only rounds have: where a round goes and whom it is for."""
 
 from __future__ import annotations
 
@@ -9,11 +9,9 @@ from datetime import datetime
 from typing import Any, ClassVar
 
 from bot.kinds.base import NotAllowed, Option, Record, Slot, Unclear
-from bot.language.when import When, find_days
 from bot.talk.talk import Talk
 from bot.world import World
 from handlers.engines.registry import tagbook
-from handlers.rounds import rules
 from handlers.rounds.rules import BOTH
 from storage.places import Area
 from storage.scope import below
@@ -57,103 +55,6 @@ def as_opening(text: str, slots: Sequence[Slot], begins: Sequence[str]) -> list[
     said = any(re.match(word, text.strip()) for word in begins)
     found = list(slots) or ([Slot(OPENING, text, text)] if said else [])
     return [Record(tuple(found), part=False)] if found else []
-
-
-class Pasted:
-    """A warning, kept as it was pasted (《上海市气象条例》第十九条: its words are not to be changed)."""
-
-    free: ClassVar[bool] = False
-
-    def read(self, text: str, sent: datetime) -> str:
-        words = rules.split(text).words or text
-        if rules.is_lifting(words):
-            raise Unclear("这是解除预警的通知。回「取消」，再把它单独贴一次，我就结束那一轮。")
-        if len(words) < 8 or not (rules.station(words) or re.search("预警|警报|提醒|提示", words)):
-            raise Unclear("这段不像预警。请把气象台发布的原文整段贴过来，一个字都不用改。")
-        return words
-
-    def load(self, stored: Any) -> str:
-        return str(stored)
-
-    def show(self, value: Any) -> str:
-        return str(value)
-
-    def options(self) -> list[Option]:
-        return []
-
-
-class Station:
-    """Who issued a warning."""
-
-    free: ClassVar[bool] = False
-
-    def read(self, text: str, sent: datetime) -> str:
-        said = text.strip("。，,！! 的")
-        name = rules.station(text)
-        if not name and len(said) <= 20 and re.search("[\u4e00-\u9fff](?:台|局|中心|站|办|指挥部)$", said):
-            name = said
-        if not name:
-            raise Unclear(
-                "没有来源的预警不能转发。请写是哪个气象台发布的，比如「上海中心气象台」；一时查不到，先回「取消」。"
-            )
-        return name
-
-    def load(self, stored: Any) -> str:
-        return str(stored)
-
-    def show(self, value: Any) -> str:
-        return str(value)
-
-    def options(self) -> list[Option]:
-        return []
-
-
-def find_issue(words: str, sent: datetime) -> When | None:
-    """The time at which a warning says that it was issued; other times in it are of the weather."""
-    return next(
-        (
-            when
-            for when in find_days(words, sent)
-            if when.time and rules.tells_issue(words[: when.start], words[when.end :])
-        ),
-        None,
-    )
-
-
-@dataclass(frozen=True)
-class IssuedAt:
-    """The moment at which a warning was issued; never guessed."""
-
-    now: datetime
-    free: ClassVar[bool] = False
-
-    def read(self, text: str, sent: datetime) -> str:
-        days = [*find_days(text, sent), *find_days(text, sent, future=True)]
-        moments = [
-            datetime.combine(when.day, datetime.strptime(when.time, "%H:%M").time(), sent.tzinfo)  # noqa: DTZ007
-            for when in days
-            if when.time
-        ]
-        if not moments:
-            raise Unclear("没有发布时间的预警不能转发。请写几月几日几点发布的，比如「12月24日16时」。")
-        moment = min(moments, key=lambda one: abs(one - sent))  # 12月25日 said on the 24th is tomorrow, not last year
-        if why := rules.when_issued(moment, sent):
-            raise Unclear(why)
-        return moment.isoformat()
-
-    def load(self, stored: Any) -> datetime:
-        return datetime.fromisoformat(stored)
-
-    def show(self, value: datetime) -> str:
-        return stamp(value)
-
-    def options(self) -> list[Option]:
-        return []
-
-
-def stamp(moment: datetime) -> str:
-    """12月24日16:00: as exact as the warning itself."""
-    return f"{moment.month}月{moment.day}日{moment.hour}:{moment.minute:02}"
 
 
 def stem(name: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import datetime
+from typing import Any
 
 from bot.dialogue import dialogue
 from bot.kinds.base import Note, Record, Slot
@@ -17,10 +18,15 @@ from storage.rounds import ENQUIRY, OPEN, WEATHER, Round
 
 def _is_progress(text: str, sent: datetime, world: World) -> bool:
     asks = re.fullmatch(
-        r"(?:现在|目前|今天)?的?(?:进度|进展|走到哪了|打了多少户?了?|联系上多少户?了?)(?:怎么样|如何)?了?[？?。]?",
+        r"(?:现在|目前|今天)?的?(?:进度|进展|走到哪了|打了多少户?了?|(?:电话)?(?:打|联系|通知|问|通)(?:了|上|到|通|过)*(?:几|多少)(?:户|家)(?:人家?)?)(?:怎么样|如何)?了?[？?。]?",
         text.strip(),
     )
     return bool(asks and world.unit.rounds.running(ROUNDS, WEATHER))
+
+
+def _asks_how_many(text: str, sent: datetime, world: World) -> dict[str, Any] | None:
+    """An officer's 现在联系了几户 is asked of the round under way; a cadre's, of their own month."""
+    return {} if world.viewer.street and re.search("[几多少][户家]", text) and _is_progress(text, sent, world) else None
 
 
 HOW_FAR = (
@@ -43,7 +49,16 @@ def _words(text: str, sent: datetime, world: World) -> list[Record]:
     return [Record((Slot("问的", text, text),), part=False)]
 
 
-@dialogue("走访进度", starts=HOW_FAR, by=(*HEADS, "干部"), reads=_words, sure=_is_progress, menu="走访进度", order=7)
+@dialogue(
+    "走访进度",
+    starts=HOW_FAR,
+    by=(*HEADS, "干部"),
+    reads=_words,
+    sure=_is_progress,
+    first=_asks_how_many,
+    menu="走访进度",
+    order=7,
+)
 def show_progress(talk: Talk) -> str:
     """走访进度：天气走访到哪一步了，比如「寒潮走访怎么样了」。"""
     world = talk.world

@@ -90,9 +90,8 @@ def _to_secretaries(view: View, one: Round, left: Sequence[RoundHome]) -> Iterat
 @due(TAKEN_BACK)
 def due_taken_back(dues: Sequence[Due], view: View) -> list[Push]:
     """A round that was undone: whoever had got it need not do anything."""
-    pushes, away = [], view.unit.covers.charge().away
+    pushes = []
     for number in dict.fromkeys(one.subject for one in dues):
-        title, cadres = view.unit.rounds.taken_back(ROUNDS, number)
-        people = dict.fromkeys(away.get(cadre, cadre) for cadre in cadres if cadre)
-        pushes += [Push(person, f"刚才那轮「{title}」撤了，不用联系了。") for person in people if person]
+        title, homes = view.unit.rounds.taken_back(ROUNDS, number)
+        pushes += [Push(person, f"刚才那轮「{title}」撤了，不用联系了。") for person in owners(view, homes)]
     return pushes

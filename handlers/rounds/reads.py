@@ -12,7 +12,8 @@ from bot.language.where import Door, find_doors, number_key, room_key
 from bot.language.who import Who, find_people, matches
 from bot.world import World
 from handlers.rounds import rules
-from handlers.rounds.kinds import Where, as_opening, find_issue, find_tags
+from handlers.rounds.issued import find_issue
+from handlers.rounds.kinds import Where, as_opening, find_tags
 from storage.households import Household, Person
 from storage.rounds import OPEN, WEATHER
 

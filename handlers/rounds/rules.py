@@ -30,6 +30,8 @@ _RUN_IN = re.compile(
 _LIFTED = re.compile(r"解除|取消(?=[^，,。]{0,12}(?:预警|警报))|预警(?:信号)?(?:已经?)?(?:结束|没了)")
 _ISSUED = re.compile(r"发布|更新|升级|变更|签发|继续|发出|提升|上调")
 _NAMED = re.compile(rf"(?:{_HAZARD.pattern})(?:灾害)?[{LEVELS}]?色?(?:预警|警报)")
+# 将道路结冰黄色预警信号更新为橙色预警信号: the hazard stands before, once.
+_RAISED = re.compile(rf"(?:更新|升级|变更|调整|上调|下调|降级|提升|升|降|改)(?:为|到|至|成)\s*([{LEVELS}])色")
 _WARNS = re.compile(r"预警|警报|提醒|提示")
 
 
@@ -49,6 +51,9 @@ class Warned:
 def read_warning(words: str) -> Warned:
     """The hazard and its level as the words name them first behind 发布; 天气 where none is named."""
     noun = next((noun for noun in ("预警", "警报", "提醒", "提示") if noun in words), "预警")
+    raised = _RAISED.search(words)
+    if raised and (named := _HAZARD.findall(words, 0, raised.start())):
+        return Warned(named[-1], raised[1], noun)
     told = [match.end() for match in re.finditer("发布|升级为|更新为|变更为", words)]
     for start in [*told, 0]:
         if hazard := _HAZARD.search(words, start):

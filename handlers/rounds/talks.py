@@ -15,7 +15,8 @@ from bot.world import World
 from handlers.rounds import planning, rules, telling
 from handlers.rounds.calls import report_calls
 from handlers.rounds.enquiries import ask_household, end_enquiry, start_enquiry
-from handlers.rounds.kinds import OPENING, IssuedAt, Pasted, Station, Where, Whom, find_issue, hear, say_groups
+from handlers.rounds.issued import SENDS, IssuedAt, Pasted, Station, find_issue
+from handlers.rounds.kinds import OPENING, Where, Whom, hear, say_groups
 from handlers.rounds.planning import HEADS, ROUNDS, block_here, open_homes
 from handlers.rounds.progress import list_homes, show_progress
 from handlers.rounds.pushes import moments
@@ -47,7 +48,7 @@ def _names_a_door(text: str) -> bool:
 
 
 @dialogue(
-    "天气走访", starts=BEGINS,
+    SENDS, starts=BEGINS,
     by=HEADS, reads=read_opening, sure=_is_pasted, menu="天气走访", rank=4, order=9,
     aliases={"原文": "预警", "内容": "预警", "来源": "发布单位", "气象台": "发布单位", "时间": "发布时间", "范围": "哪里", "地方": "哪里",
              "对象": "给谁", "人群": "给谁", "名单": "给谁"},
@@ -62,8 +63,8 @@ def send_warning(talk: Talk) -> str:
     words = talk.ask("预警", "请把气象台的预警原文整段贴过来，一个字都不用改。", Pasted())
     timed = find_issue(words, talk.now) is not None
     whose = "是哪个气象台发布的？" if timed else "是哪个气象台、几点发布的？"
-    source = talk.ask("发布单位", f"{whose}{NO_SOURCE}", Station())
-    issued = talk.ask("发布时间", "是几月几日几点发布的？没有发布时间的预警不能转发。", IssuedAt(talk.now))
+    source = talk.ask("发布单位", f"{whose}{NO_SOURCE}", Station(words))
+    issued = talk.ask("发布时间", "是几月几日几点发布的？没有发布时间的预警不能转发。", IssuedAt(talk.now, words))
     where = Where(world)
     area = talk.ask("哪里", "这一轮走访哪里？", where, otherwise=where.usual)
     left = [home.household_id for home in open_homes(world, [one.id for one in _replaced(world, words, area)])]

@@ -10,7 +10,7 @@ from bot.saying import say_day
 from bot.world import View
 from handlers.engines.plans.dues import block_of
 from handlers.rounds import rules
-from handlers.rounds.kinds import stamp
+from handlers.rounds.issued import stamp
 from handlers.rounds.planning import ROUNDS, block_here, whom_to_ask
 from storage.households import Household
 from storage.rounds import AT_DOOR, CALLED, MISSED, OPEN, SEEN, WEATHER, Round, RoundHome

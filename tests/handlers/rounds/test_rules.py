@@ -5,7 +5,8 @@ from datetime import datetime, time
 import pytest
 
 from handlers.rounds import rules
-from handlers.rounds.kinds import find_issue, find_tags
+from handlers.rounds.issued import find_issue
+from handlers.rounds.kinds import find_tags
 from handlers.rounds.reads import read_told
 
 NOW = datetime(2026, 12, 24, 16, 30)
@@ -28,6 +29,13 @@ NOW = datetime(2026, 12, 24, 16, 30)
             "寒潮黄色预警",
             "上海中心气象台",
             "今天16时",
+        ),
+        # The hazard is named once, its new colour alone follows.
+        (
+            "上海中心气象台24日16时将道路结冰黄色预警信号更新为橙色预警信号：受低温影响，路面结冰",
+            "道路结冰橙色预警",
+            "上海中心气象台",
+            "24日16时",
         ),
         # What is lifted is not what is issued.
         ("上海中心气象台今天16时解除寒潮蓝色预警，发布寒潮黄色预警信号", "寒潮黄色预警", "上海中心气象台", "今天16时"),
