@@ -191,6 +191,21 @@ def _which_home(text: str, sent: datetime, world: World) -> Sequence[Record]:
     return [Record(tuple(slots), part=False)] if slots else []
 
 
+_NUDGES = re.compile(
+    r"[\s，,]*(?:请|麻烦|帮我)*(?:催|问)一?[下催问]?(?P<whom>[\u4e00-\u9fff]{0,4}?)(?:吧|去看|去走访|快去)?[。！!]?"
+)
+
+
+def _is_nudged(text: str, sent: datetime, world: World) -> bool:
+    """5号101催一下小高: a door, and a colleague who is to be asked about it, or nobody else."""
+    doors = find_doors(text, world.unit.places.estates())
+    told = _NUDGES.fullmatch(text.strip()[doors[0].end :]) if len(doors) == 1 and doors[0].start == 0 else None
+    if told is None or told["whom"] in ("", "干部", "负责人", "负责的人", "负责的", "管的人"):
+        return told is not None
+    surname = told["whom"].removeprefix("小").removeprefix("老")
+    return any(post.name.startswith(surname) or post.name.endswith(surname) for post in world.unit.staff.posts)
+
+
 def _home(talk: Talk) -> Home:
     """The household that the button was about, else the one that is told."""
     meant = talk.world.unit.places.household(talk.world.viewer, int(talk.about.get("household", 0)))
@@ -215,6 +230,7 @@ def settle_late(talk: Talk) -> str:
     starts=(r"^(?:问|催)一?[问下]?[\u4e00-\u9fff]{2,4}[，, ]*[^，,。]*\d+号",),
     by=HEADS,
     reads=_which_home,
+    sure=_is_nudged,
     order=14,
 )
 def ask_cadre(talk: Talk) -> str:

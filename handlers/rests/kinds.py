@@ -10,13 +10,13 @@ from datetime import date, datetime, timedelta
 from typing import ClassVar
 
 from bot.clock import Calendar
-from bot.kinds.base import Option, Unclear
+from bot.kinds.base import Choice, Option, Unclear
 from bot.kinds.day import said_in_full
 from bot.kinds.household import call
 from bot.language.numbers import NUMERALS, number, plain
 from bot.language.when import find_days, no_such_day
 from bot.language.who import find_people, matches
-from handlers.rests.rules import LONGEST, too_long
+from handlers.rests.rules import ALSO, LONGEST, REASONS, reason_in, too_long
 from storage.households import Person
 
 _SPAN = re.compile(
@@ -115,6 +115,11 @@ class Until:
         self._within(day)
         return day.isoformat()
 
+    def read_if_told(self, text: str, sent: datetime) -> None:
+        """A day that is told where something else is asked: raises Unclear if it cannot be."""
+        if day := read_end(text, sent, self.calendar):
+            self._within(day)
+
     def _within(self, day: date) -> None:
         said = said_in_full(day, self.today)
         if day <= self.today:
@@ -137,6 +142,23 @@ class Until:
             ("三个月", _months(self.today, 3)),
         )
         return [Option(shown, day.isoformat()) for shown, day in spans]
+
+
+class Reason(Choice):
+    """One of the reasons, by name or told: 夫妻俩回老家了，过了年再回来."""
+
+    def __init__(self, today: date, calendar: Calendar) -> None:
+        super().__init__(*REASONS, also=ALSO)
+        self._until = Until(today, calendar)
+
+    def read(self, text: str, sent: datetime) -> str:
+        try:
+            return super().read(text, sent)
+        except Unclear:
+            if told := reason_in(text):
+                return told
+            self._until.read_if_told(text, sent)
+            raise
 
 
 ALL = "全家"

@@ -18,8 +18,8 @@ from handlers.engines.plans.musts import DEATH, HOSPITAL, LEFT, Happening, happe
 from handlers.engines.plans.owners import choose
 from handlers.engines.plans.wording import home_words, tells_of_visit
 from handlers.rests import saying
-from handlers.rests.kinds import ALL, Member, Until, read_end
-from handlers.rests.rules import ALSO, BACK, DATED, MUTE, REASONS, has_returned, reason_in
+from handlers.rests.kinds import ALL, Member, Reason, Until, read_end
+from handlers.rests.rules import BACK, DATED, MUTE, has_returned, reason_in
 from storage.charge import CADRES
 from storage.households import Household, Person, walking
 from storage.rests import GONE, Ended, Rest
@@ -98,7 +98,7 @@ def mute(talk: Talk) -> str:
     )
     given = about.get("reason") or None
     reason = talk.ask(
-        "原因", f"{home.door}为什么先不提醒？", Choice(*REASONS, also=ALSO), otherwise=given, how="absent"
+        "原因", f"{home.door}为什么先不提醒？", Reason(talk.today, world.calendar), otherwise=given, how="absent"
     )
     if not home.people and reason in GONE:
         return f"{home.door}没有登记着的人，本来就没有要停的提醒。"

@@ -158,7 +158,10 @@ def _is_topic(text: str, who: Who, others: bool) -> bool:
     opens = re.search(r"(?:^|[。；;！!\n])\s*$", before)
     if others:
         return bool(_PRESENCE.match(after) or ((opens or _JOINING.search(before)) and _TOPIC.match(after)))
-    return bool(opens or _TOPIC.match(after) or re.search(r"(?:[去看访到系望话]了?|[,，\s:：、])$", before))
+    rung = re.search("[给跟帮]$", before) and re.match(
+        "(?:家里?)?(?:又|也)?(?:打|通|发)[了过个]{0,2}(?:电话|微信|视频)", after
+    )
+    return bool(rung or opens or _TOPIC.match(after) or re.search(r"(?:[去看访到系望话]了?|[,，\s:：、])$", before))
 
 
 def _same_person(who: Who, other: Who) -> bool:

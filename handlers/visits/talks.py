@@ -14,7 +14,7 @@ from bot.language.triage import danger
 from bot.saying import say_day
 from bot.talk.talk import Part, Talk
 from bot.world import World
-from handlers.visits import reads, rules
+from handlers.visits import asking, reads, rules
 from handlers.visits.card import card, my_visits
 from handlers.visits.corrections import is_of_last_visit, last_visit, read_correction
 from handlers.visits.kinds import FollowUps, Needs
@@ -42,10 +42,22 @@ def _known(world: World) -> tuple[Sequence[str], Sequence[str], Sequence[str]]:
 
 
 def _tells_of_a_visit(text: str, sent: datetime, world: World) -> bool:
-    """A household is named, and something else is said of it."""
+    """A household is named, and something else is said of it: told, not asked or ordered."""
+    if _rung_up(text):
+        return True
+    said = asking.said_of_one(text, *_known(world)[:2])
+    if said and (asking.asks(said.rest) or asking.orders(said.rest)):
+        return False
     records = _heard(text, sent, world)
     slots = [slot for record in records for slot in record.slots]
     return any(slot.label == "走访对象" for slot in slots) and (len(slots) > 1 or "走访" in text)
+
+
+def _rung_up(text: str) -> bool:
+    """电话打了，都好: whom, is asked."""
+    return (
+        re.match(r"(?:刚|刚刚|今天)?电话(?:已经|都|也)?打[过了好](?!没|吗)了?(?=[，,。 ]|$)", text.strip()) is not None
+    )
 
 
 @dialogue(
@@ -180,13 +192,19 @@ ASKING = re.compile(
 
 
 def _is_looked_up(text: str, sent: datetime, world: World) -> bool:
-    """A household and nothing else (12号302), or asked after (12号302最近怎么样): no visit is told of."""
+    """A household and nothing else (12号302), or asked after (12号302最近怎么样, 多久看一次): no visit is told of."""
+    said = asking.said_of_one(text, *_known(world)[:2])
+    if said and asking.asks(said.rest):
+        return True
     asked = ASKING.fullmatch(text.strip())
     records = _heard(asked["home"], sent, world) if asked and re.search(r"\d|怎|况|何", text) else []
     return len(records) == 1 and [slot.label for slot in records[0].slots] == ["走访对象"]
 
 
 def _which_household(text: str, sent: datetime, world: World) -> Sequence[Record]:
+    said = asking.said_of_one(text, *_known(world)[:2])
+    if said and asking.asks(said.rest):
+        return [Record((Slot("查", said.home, said.home),), part=False)]
     if found := ASKING.fullmatch(text.strip()):
         return [Record((Slot("查", found["home"], found["home"]),), part=False)]
     asked = re.sub("^(查一户|查一下|查查|查|户卡)[：:，, ]*|的?(情况|资料|户卡|卡片)$", "", text.strip())
