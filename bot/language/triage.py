@@ -43,6 +43,10 @@ _LONG_AGO = re.compile(
 _ONCE = re.compile(r"^[^，,。;；!?！？]{0,6}过(?:一次|一趟|几次|两次|一回)")
 # 什么时候修好, 要不要送医院, 还没找到: not over.
 _NOT_YET = re.compile(r"(?:没有?|未|不|别|时候|辰光|何时|要|想|能|怎么|赶紧|快|帮我?|请|马上|得)[^，,。\s]{0,3}$")
+# 消防来过了，又烧起来了: open again.
+_AGAIN = re.compile(
+    r"还在(?!.{0,3}(?:医院|病房|住院|观察|治疗|休养|恢复))|复燃|又(?!.{0,3}稳定)[^，,。\s]{0,6}[着烧冒痛疼倒漏晕昏喘闷抽]"
+)
 _ASKED = re.compile(r"^(?:了?[吗伐么?？]|没有?(?:$|[\s?？]))")
 
 
@@ -80,6 +84,8 @@ def _is_over(kind: str, before: str, said: str, after: str) -> bool:
         return True
     rest = said + after
     return any(
-        not _NOT_YET.search(rest[: match.start()]) and not _ASKED.match(rest[match.end() :])
+        not _NOT_YET.search(rest[: match.start()])
+        and not _ASKED.match(rest[match.end() :])
+        and not _AGAIN.search(rest[match.end() :])
         for match in OVER[kind].finditer(rest)
     )

@@ -70,6 +70,10 @@ def test_what_is_denied_supposed_or_only_a_manner_of_speech_is_no_danger(text):
         "有煤气味，当场关了阀门",
         "爷爷走失了，派出所找到了",
         "上次着火那家",
+        "1号302家昨天晚上厨房烧起来了，消防来过了，现在没事了",
+        "着火了，现在火已经灭了",
+        "顾建平中风进医院了，现在稳定了",
+        "摔倒了，送到医院，情况稳定下来",
     ],
 )
 def test_what_is_over_is_marked_as_handled(text):
@@ -77,10 +81,28 @@ def test_what_is_over_is_marked_as_handled(text):
 
 
 @pytest.mark.parametrize(
-    "text", ["胸痛，要不要送医院", "电梯困人，什么时候修好", "跌倒了，还没送医", "煤气味，还没处理", "还没找到，走失了"]
+    "text",
+    [
+        "胸痛，要不要送医院",
+        "电梯困人，什么时候修好",
+        "跌倒了，还没送医",
+        "煤气味，还没处理",
+        "还没找到，走失了",
+        "着火了，消防来过没有",
+        "着火了，消防来过了，又烧起来了",
+        "着火了，消防来过了，还在冒烟",
+        "中风了，情况不稳定",
+        "胸痛送到医院，今天又胸痛了",
+    ],
 )
 def test_a_question_or_a_not_yet_is_not_over(text):
     assert not danger(text).handled
+
+
+def test_a_written_warning_alone_is_no_danger_and_violence_after_it_is() -> None:
+    assert danger("派出所给12号402送了告诫书") is None
+    assert not danger("告诫书收到了，他又打我").handled
+    assert not danger("告诫书都发了，他还是骂她吓她").handled
 
 
 @pytest.mark.parametrize("text", ["她说没打她，是自己撞的，已处置", "讲不想活了，现在好了，已处置", "他说不是老公打的"])

@@ -123,7 +123,7 @@ def test_at_night_the_cadre_is_not_woken(community):
     street.person("孙大明").says("我住院了").says("保存")
     assert pushed(street, "陈洁") == ""
     street.clock_goes_to(datetime(2026, 11, 26, 8, 1))
-    assert "15号101" in pushed(street, "陈洁")
+    assert "放在您今天的名单上" in pushed(street, "陈洁")  # the day on which she reads it
 
 
 def test_without_a_cadre_the_secretary_hears(community):
@@ -192,3 +192,17 @@ def test_a_guest_is_asked_where_once_and_the_words_are_kept(community):
     assert (musts(street), count_rests(street)) == ([("12号302", "11-23", "住院了")], 0)
     guest.says("家里有事").says("我爸走了").says("三号楼的").says("保存").hears("已经转给居委")
     assert "我爸走了" in pushed(street, "周科")
+
+
+def test_what_is_over_raises_no_alarm_and_wants_a_visit(community):
+    street = community(*COUPLE)
+    wang = street.person("王芳")
+    wang.says("1号302家昨天晚上厨房烧起来了，消防来过了，现在没事了").hears_nothing_of("119").says("取消")
+    wang.says("派出所给12号402送了告诫书").hears_nothing_of("110").hears("什么事").says("保存")
+    assert musts(street) == [("12号402", "11-23", "请上门看看")]
+
+
+def test_dismissed_by_whomever_one_is_out_of_work(community):
+    street = community(*COUPLE)
+    street.person("孙大明").says("我被厂里辞退了").says("保存")
+    assert musts(street) == [("15号101", "11-23", "丢了工作")]
