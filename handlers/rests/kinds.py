@@ -28,7 +28,7 @@ _FESTIVALS = {
     "端午节": "端午", "中秋节": "中秋", "国庆节": "国庆|十一(?!月)",
 }  # fmt: skip
 _MONTH = re.compile(
-    rf"(?P<next>明年|(?P<year>20\d\d)年)?(?P<month>[{NUMERALS}]{{1,2}})月(?P<part>份|底|初|中旬|上旬|下旬|末)?(?![\d{NUMERALS}]|个)"
+    rf"(?P<next>明年|(?P<year>(?:19|20)\d\d)年)?(?P<month>[{NUMERALS}]{{1,2}})月(?P<part>份|底|初|中旬|上旬|下旬|末)?(?![\d{NUMERALS}]|个)"
 )
 _WHEN = "可以说「12月20日」「两周」「下个月」「过完年」。"
 

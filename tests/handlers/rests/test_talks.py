@@ -193,3 +193,18 @@ def test_nobody_else_may_stop_reminders(community):
     street = community(*COUPLE)
     street.person("孙大明").says("12号302先别提醒").hears_nothing_of("原因")
     street.person("王芳").says("15号101先别提醒").hears("不在您负责的范围里")
+
+
+@pytest.mark.parametrize(
+    "words", ["12号302王阿婆去儿子家了，住到1990年1月", "12号302 暂停到1990年", "12号302先停到昨天，人不在"]
+)
+def test_a_day_gone_by_is_told_and_asked_again(community, words):
+    street = community(*AGED)
+    street.person("王芳").says(words).hears("不在今天以后")
+    assert resting(street) == []
+
+
+@pytest.mark.parametrize("words", ["12号302装修没人住", "12号302去旅游了"])
+def test_a_home_where_nobody_is_for_a_while_is_asked_until_when(community, words):
+    street = community(*AGED)
+    street.person("王芳").says(words).hears("停到哪天").says("12月20日").hears("原因：外出")
