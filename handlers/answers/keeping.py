@@ -43,7 +43,7 @@ def _added(text: str, sent: datetime, world: World) -> Sequence[Record]:
         return []
     said, slots = _details(_ADDING.sub("", text.strip()))
     parts = re.match(
-        r"(?:问题?[：:])?(?P<q>.+?)(?:(?P<mark>[?？])[\s，,]*(?:答案?[：:])?|[\s，,。；;]*答案?[：:]|=|＝|\|)\s*(?P<a>.+)",
+        r"(?:问题?[：:])?(?P<q>.+?)(?:(?P<mark>[?？])[\s，,]*(?:答案?[：:])?|[\s，,。；;]*答案?[：:]|=|＝|\||[：:])\s*(?P<a>.+)",
         said,
         re.DOTALL,
     )

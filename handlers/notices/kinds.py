@@ -43,6 +43,8 @@ class Group:
             return self._street()
         if rules.COMMITTEE.match(whom):
             return self._whole()
+        if rules.MINE.match(whom) and self._places():
+            return _target("我负责的楼", [house.id for house in self._places()])
         if found := self._buildings(rules.numbers(plain(whom))) or self._area(whom) or self._estate(whom):
             return found
         raise Unclear(f"没找到「{whom[:20]}」。{ASK}", self._mine())

@@ -6,7 +6,10 @@ import re
 from typing import NamedTuple
 
 _HEAD = re.compile(
-    r"^(?:请|帮我|帮忙|麻烦|我要|我想)?(?:(?:发|群发|发送|发布|推送)(?:一下|一?[条个则份])?(?:通知|公告)|通知(?!我|过|单)|(?:给|向|告诉)(?=[^，,：:]{2,20}(?:发|通知|[：:])))(?:一下)?[\s：:，,]*"
+    r"^(?:请|帮我|帮忙|麻烦|我要|我想)?(?:(?:发|群发|发送|发布|推送)(?:一下|一?[条个则份])?(?:通知|公告)|群发(?=[：:])|通知(?!我(?!负责|管|们)|过|单)|(?:给|向|告诉)(?=[^，,：:]{2,20}(?:发|通知|[：:])))(?:一下)?[\s：:，,]*"
+)
+MINE = re.compile(
+    r"^(?:我|我们)(?:自己)?(?:负责|管|包)?的?(?:全部|所有)?(?:楼|楼栋|居民|微网格|片区|网格|这里|片)?(?:的)?(?:居民)?$"
 )
 # What groups are called: the estate, the area or the staff of whoever writes.
 _EVERYBODY = r"(?:全体|所有|全部|整个|全|各位|本)?"
@@ -50,6 +53,8 @@ def hear(text: str) -> Heard | None:
     )
     if building:
         return Heard(building["whom"], building["words"].strip())
+    if "群发" in head[0] and head[0].rstrip().endswith(("：", ":")):
+        return Heard("", left.strip())
     return Heard(left.strip(" 。"), "")
 
 

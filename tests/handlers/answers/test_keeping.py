@@ -34,6 +34,13 @@ def test_only_what_is_missing_is_asked(community):
     street.person("李建国").says("棋牌室几点关门？").hears("下午五点", "12345")
 
 
+def test_a_colon_parts_them_as_well(community):
+    street = community(start=TUESDAY)
+    street.person("陈洁").says("新增问答 棋牌室开放时间：每天下午一点到五点").hears(
+        "问题：棋牌室开放时间", "答案：每天下午一点到五点"
+    )
+
+
 def test_a_change_holds_until_it_is_taken_back(community):
     street = community(start=TUESDAY)
     fang = street.person("王芳").says(ADD).taps("保存")

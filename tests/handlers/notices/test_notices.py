@@ -162,3 +162,9 @@ def _only_on(unit, name: str, channel: str) -> None:
     _without_accounts(unit, name)
     person = unit.people.named(TESTS, name)[0].id
     unit.people.add_account(person, channel, f"story:{person}")
+
+
+def test_all_of_ones_own_buildings_and_words_before_whom(community):
+    street = community(start=TUESDAY)
+    street.person("王芳").says(f"通知我负责的楼：{WORDS}").hears("6人收到").taps("取消")
+    street.person("王芳").says(f"群发：{WORDS}").hears("发给谁").says("12号").hears(f"内容：{WORDS}", "4人收到")
