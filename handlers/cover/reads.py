@@ -37,6 +37,7 @@ _BACK_AGAIN = re.compile(
 _WHO_ASKS = re.compile(
     r"谁.{0,4}(?:在|来)?(?:代班|代谁|替谁|顶班|请假|休假|不在)|(?:代|替|顶)的?(?:是)?谁|谁(?:在)?(?:代|替|顶)|有(?:没有)?人请假|(?:代班|请假)(?:情况|名单|表|安排)"
 )
+_RESTS = re.compile(r"(?:我|本人)[^，,。]{0,8}休息")  # with a day, and a colleague: 我明后天休息，陈洁帮我看一下
 _UNTIL = re.compile(r"(?:到|至|截止|截至|-|~)\s*$")
 
 
@@ -47,9 +48,10 @@ def asks_who(text: str, sent: datetime, world: World) -> bool:
 
 def is_leave(text: str, sent: datetime, world: World) -> bool:
     """A colleague, or the speaker, goes away and somebody stands in; not a resident's leave told on a visit."""
-    if find_doors(text) or _is_over(text) or asks_who(text, sent, world) or re.search(r"[吗？?]\s*$", text):
+    if _names_a_home(text, sent) or _is_over(text) or asks_who(text, sent, world) or re.search(r"[吗？?]\s*$", text):
         return False
-    if not LEAVE.search(text) and not re.search(r"[代替顶盯]|接手|接班|负责|照看", text):
+    rests = _RESTS.match(text)
+    if not rests and not LEAVE.search(text) and not re.search(r"[代替顶盯]|接手|接班|负责|照看", text):
         return False
     flat, mentions = plain(text), Names(world).find(text)
     opens = re.match(r"(?:帮?我|本人|请|想|要|因|休|下|从|明|后|今|大后|周|星期|礼拜|\d|书记)", flat)
@@ -58,11 +60,17 @@ def is_leave(text: str, sent: datetime, world: World) -> bool:
     opens_with_day = bool(days) and days[0].start == 0
     if not (opens or named_first or opens_with_day):
         return False
-    if LEAVE.search(flat):
+    if LEAVE.search(flat) or (rests and days and mentions):
         return not _resident(text, world, mentions)
     covered = re.search(r"(?:代|替|顶)(?:我|班|一下|$|[，,。])", flat) or _substitute(flat, mentions)[0]
     between = _pairs(flat, mentions)
     return bool(between) or bool(covered and (days or re.search(_ELSEWHERE, flat)) and (mentions or "我" in flat))
+
+
+def _names_a_home(text: str, sent: datetime) -> bool:
+    """12号302; 27号 alone is rather a day where somebody goes on leave."""
+    doors = find_doors(dated(plain(text), sent))
+    return any(door.room for door in doors) or (bool(doors) and not LEAVE.search(text))
 
 
 def _is_over(text: str) -> re.Match[str] | None:
@@ -160,6 +168,8 @@ def _two_days(told: re.Match[str]) -> str:
 def dated(flat: str, sent: datetime) -> str:
     """12.1, 12/1, 1号到5号 in words that are surely days."""
     flat = re.sub(r"(?:今明|明后)两?天", _two_days, flat)
+    flat = re.sub(r"今天[、，,]明天[和跟与、，,]后天", "今天到后天", flat)
+    flat = re.sub(r"(今天(?=.明天)|明天(?=.后天)|后天(?=.大后天))[和跟与、]", r"\1到", flat)
     flat = re.sub(
         r"(?<![\d.])(1[0-2]|0?[1-9])[./](3[01]|[12]\d|0?[1-9])(?![\d.])", lambda m: f"{int(m[1])}月{int(m[2])}日", flat
     )

@@ -65,8 +65,11 @@ _SEEN = re.compile(
 )
 _REACHED = re.compile(
     r"(?:电话)?(?:都|也|全部?|已经?|均)*(?:打通|接通|拨通|联系[上到]|打到|通知到|问到|接)(?:过|了|的)*|(?<![不没未])通(?:过|了)(?:电话|话)?|"
-    r"(?:都|全部?|已经?)通了?|打过(?:电话)?了?|打了电话|电话(?:里)?(?:说|讲|打过|联系过?)了?|联系(?:过)了"
+    r"(?:都|全部?|已经?)通了?|打过(?:电话)?了?|打了电话|电话(?:里)?(?:说|讲|打过|联系过?)了?|回(?:了|过)?个?电(?:话)?(?:过来|来)?(?:了|过)|联系(?:过)了"
 )
+_CALLED_BACK = re.compile("回(?:了|过)?(?:个)?电(?:话)?(?:过来|来)?(?:了|过)?")
+_WENT = re.compile("(?<!要)(?<!再)(?<!会)(?:上门看?[过了]|上门见|[去跑]看?[过了](?!再)|看[过望]?了|见到)")
+_BUILDING = re.compile(r"^\s*(?:我的|我)?(\d{1,3})号(?:楼|里)?(?:的|那边)?(?:人家|几户)?(?=都|全|统统)")
 _PLAINLY = re.compile(
     "(?:电话)?(?:都|也|还|一直)*(?:没|未|打不|不)有?(?:打|接|拨)?通|(?:都|也|还)*(?:没|未|不)有?联系[上到]|"
 )
@@ -90,8 +93,11 @@ class Told:
 
 def outcome_of(words: str) -> str:
     """没通, 上门, 打通 or ""."""
-    if _NOT.search(words):
-        return "没通"
+    if missed := [*_NOT.finditer(words)]:
+        after = words[missed[-1].end() :]
+        if _WENT.search(after):  # 不接电话，过去看了，人蛮好
+            return "上门"
+        return "打通" if _CALLED_BACK.search(after) else "没通"
     if _SEEN.search(words):
         return "上门"
     return "打通" if _REACHED.search(words) else ""
@@ -112,7 +118,9 @@ def _besides(words: str) -> str:
     words = re.sub(r"^[\s，,]*(?:都|也|全)(?=[，,。]|$)", "", words)
     kept = [_FILLER.sub("", piece) for piece in re.split("[，,。；;]", words)]
     return "，".join(
-        piece for piece in kept if len(piece) > 1 and piece not in ("但是", "不过", "后来", "我这边", "电话")
+        piece
+        for piece in kept
+        if len(piece) > 1 and piece not in ("但是", "不过", "后来", "我这边", "电话", "过去", "刚才")
     )
 
 
@@ -140,7 +148,9 @@ def _told(homes: tuple[str, ...], before: str, tail: str) -> list[Told]:
         others = re.search(r"[，,]?\s*(?:以?外[，,]?)?\s*(?:都|全)", tail)
     if others is None:
         said = outcome_of(tail) or ("没通" if excepted else "")
-        return [Told(homes, said, _note(tail))]
+        lead = outcome_of(before) if excepted and re.search("都|全|统统", before) else ""
+        whole = [Told((_scope(before),), lead, "")] if lead else []  # 都打通了，除了8号401
+        return [Told(homes, said, _note(tail)), *whole]
     own, rest = tail[: others.start()], tail[others.end() :]
     told = (
         outcome_of(others[0] + rest) or outcome_of("都" + rest) or ("打通" if re.search("好|没事|平安", rest) else "")
@@ -149,8 +159,16 @@ def _told(homes: tuple[str, ...], before: str, tail: str) -> list[Told]:
     return [Told(homes, outcome_of(own) or opposite, _note(own)), Told((REST,), told, _note(rest))]
 
 
+def _scope(words: str) -> str:
+    """1号 where the words speak of all in one house, else 其他."""
+    house = _BUILDING.match(words)
+    return f"{house[1]}号" if house else REST
+
+
 def _of_all(text: str) -> list[Told]:
     said = outcome_of(text)
+    if house := _BUILDING.match(text):
+        return [Told((f"{house[1]}号",), said, _note(text[house.end() :]))] if said else []
     everybody = _EVERYBODY.match(text) or _OTHERS.match(text)
     return [Told((ALL,), said, _note(text[everybody.end() :]))] if said and everybody else []
 
@@ -196,7 +214,7 @@ def _groups(text: str, mentions: Sequence[tuple[int, int, str]]) -> list[tuple[i
 LABELS = {"没通": "没联系上", "上门": "上门看过", "打通": "电话打通"}
 # 12号302 电话里说想配药 is a visit like any other; of one household these words alone speak of a round's calls.
 _OF_CALLS = re.compile(
-    "[打接拨]通|通了|[没不]通|打不|没打|没人接|不接|没接|无人接|关机|停机|空号|占线|联系[不没]?[上到]|没联系"
+    "[打接拨]通|通了|[没不]通|打不|没打|没人接|不接|没接|无人接|关机|停机|空号|占线|联系[不没]?[上到]|没联系|回(?:了|过)?个?电"
 )
 
 
@@ -225,6 +243,13 @@ class Mine:
         people = find_people(words, self.names)
         return [home for home in self.homes if people and any(self._is_called(people[0], one) for one in home.people)]
 
+    def inside(self, words: str, homes: Sequence[Household]) -> list[Household]:
+        """Those of `homes` that 都, 其他 or 1号 speaks of together."""
+        if words in (ALL, REST):
+            return list(homes)
+        house = re.fullmatch(r"(\d{1,3})号", words)
+        return [home for home in homes if house and number_key(home.number) == house[1]]
+
     def _is_at(self, home: Household, door: Door) -> bool:
         same = number_key(home.number) == door.number and room_key(home.room) == door.room
         return same and door.estate in ("", home.estate)
@@ -241,7 +266,7 @@ def is_report(text: str, sent: datetime, world: World) -> bool:
     mine = Mine(world)
     told = read_told(text, mine.names, mine.estates) if mine.rows else []
     named = [words for one in told if one.outcome for words in one.homes]
-    if named and all(words in (ALL, REST) for words in named):
+    if named and all(words in (ALL, REST) or mine.inside(words, mine.homes) for words in named):
         return True
     return any(mine.find(words) for words in named) and bool(len(named) > 1 or _OF_CALLS.search(text))
 
@@ -258,13 +283,14 @@ def own_piece(text: str, outcome: str, mine: Mine) -> str:
     """The households of one outcome, each group with its note; "" if there is none."""
     told = read_told(text, mine.names, mine.estates)
     named = {home.id for one in told for words in one.homes for home in mine.find(words)}
-    rest = [home.full_door for home in mine.open if home.id not in named]
+    rest = [home for home in mine.open if home.id not in named]
     return "；".join(piece for one in told if one.outcome == outcome if (piece := _piece(one, mine, rest)))
 
 
-def _piece(told: Told, mine: Mine, rest: Sequence[str]) -> str:
+def _piece(told: Told, mine: Mine, rest: Sequence[Household]) -> str:
     doors: list[str] = []
     for words in told.homes:
         found = mine.find(words)
-        doors += rest if words in (ALL, REST) else [found[0].full_door] if len(found) == 1 else [words]
+        together = [home.full_door for home in mine.inside(words, rest)]
+        doors += together if together or words in (ALL, REST) else [found[0].full_door if len(found) == 1 else words]
     return "、".join(doors) + (f"：{told.note}" if told.note and doors else "")

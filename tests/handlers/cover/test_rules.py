@@ -36,3 +36,17 @@ def test_what_is_out_of_order():
     assert shared([nobody, one, two]) == {("微网格1", (7, 9)): [two]}
     assert (say_buildings([nobody, two]), say_buildings([nobody, one, two, two])) == ("1号、3号", "1号到3号（4栋）")
     assert idle([7, 8, 9, 10], [nobody, one, two], {10: 2}) == [8]
+
+
+@pytest.mark.parametrize(
+    ("words", "lines"),
+    [
+        ("我明天和后天请假，陈洁代", ("从哪天：明天", "到哪天：周三")),
+        ("今天和明天请假，陈洁代", ("从哪天：今天", "到哪天：明天")),
+        ("我27号请假，刘书记代", ("从哪天：周五", "谁来代：刘书记")),
+        ("我25号到27号请假，陈洁代", ("谁请假：王芳", "到哪天：周五")),
+        ("我明后天休息，陈洁帮我看一下", ("从哪天：明天", "谁来代：陈洁")),
+    ],
+)
+def test_days_of_a_leave_are_no_houses(community, words: str, lines: tuple[str, ...]):
+    community().person("王芳").says(words).hears(*lines)

@@ -67,3 +67,21 @@ def test_a_round_taken_back_is_told_to_the_secretary_of_those_without_a_cadre(be
 @pytest.mark.parametrize("words", ["现在联系了几户", "打了多少户了", "联系上几户了？"])
 def test_how_many_so_far_is_the_rounds_progress(begun, words: str):
     begun.person("周科").says(words).hears("寒潮蓝色预警", "应联系4户")
+
+
+@pytest.mark.parametrize(
+    ("words", "lines"),
+    [
+        ("都打通了，除了李建国", ("没联系上：8号401", "电话打通：12号302、12号402")),
+        ("12号的全打过电话了，都蛮好，就12号302没接", ("没联系上：12号302", "电话打通：12号402")),
+        ("12号都打通了", ("电话打通：12号302、12号402",)),
+        ("8号401不接电话，过去看了，人蛮好", ("上门看过：8号401",)),
+        ("王阿娣刚才回电话了，没事", ("电话打通：12号302",)),
+    ],
+)
+def test_all_but_some_and_how_it_ended(begun, words: str, lines: tuple[str, ...]):
+    begun.person("王芳").says(words).hears(*lines)
+
+
+def test_who_has_not_been_met_yet_is_missed_though_one_will_go(begun):
+    begun.person("王芳").says("8号401没人接，下午再上门").hears("没联系上：8号401")
