@@ -69,3 +69,9 @@ def test_a_corrected_visit_takes_its_follow_ups_along_and_undoing_brings_them_ba
     fang.says("不是13号是12号").taps("保存").hears("改好了：12号302")
     fang.says("查 12号302").hears("来配药").says("查 13号302").hears_nothing_of("来配药")
     fang.says("撤销").hears("撤销了").says("查 13号302").hears("来配药")
+
+
+def test_a_door_behind_the_word_for_it_begins_a_visit_and_a_door_alone_is_looked_up(community):
+    street = community(start=TUESDAY)
+    street.person("王芳").says("走访12号402").hears("12号402家里情况怎么样").says("取消")
+    street.person("王芳").says("12号402").hears("还没有走访记录")
