@@ -43,7 +43,8 @@ def read_visits(
 
 def _without_household(reading: Reading) -> list[Record]:
     slots = _slots(reading)
-    return [Record(tuple(slots))] if any(slot.label != "情况" for slot in slots) else []
+    told = reading.way_source == "走访" or any(slot.label != "情况" for slot in slots)
+    return [Record(tuple(slots))] if slots and told else []
 
 
 def _household_slot(household: Household) -> Slot:

@@ -10,7 +10,7 @@ from bot.clock import Calendar
 from bot.config import Settings
 from bot.world import View
 from handlers.engines.plans.dues import find_dues
-from tests.community import TESTS
+from tests.community import TESTS, TUESDAY
 from tests.handlers.incidents.street import COUPLE, musts, resting
 
 AGED = [row.replace("王阿娣,女,1941-02-03,,,", "王阿娣,女,1941-02-03,,独居老人,") for row in COUPLE]
@@ -208,3 +208,11 @@ def test_a_day_gone_by_is_told_and_asked_again(community, words):
 def test_a_home_where_nobody_is_for_a_while_is_asked_until_when(community, words):
     street = community(*AGED)
     street.person("王芳").says(words).hears("停到哪天").says("12月20日").hears("原因：外出")
+
+
+def test_a_sentence_about_another_home_is_no_end_day_of_this_one(community):
+    street = community(start=TUESDAY)
+    fang = street.person("王芳").says("12号402李建国去女儿家了").hears("停到哪天")
+    fang.says("12号301王秀英也去女儿家了，下个月15号回来").hears("这一句说的是12号301", "请先说12号402停到哪天")
+    fang.says("12月20日").hears("请核对", "12号402").says("保存")
+    fang.hears("您还说过「12号301王秀英").says("不用").hears("12月20日")
