@@ -6,7 +6,7 @@ import logging
 import threading
 import warnings
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 _LOADING = threading.Lock()
@@ -17,15 +17,17 @@ def words(text: str) -> list[str]:
     return [str(word) for word in _jieba().lcut(text)]
 
 
-def tagged(text: str) -> list[tuple[str, str]]:
+@lru_cache(maxsize=4)  # several capabilities read the same message
+def tagged(text: str) -> tuple[tuple[str, str], ...]:
     """Words with their part of speech by jieba's letters: nr is a person's name, n a noun, v a verb."""
-    return [(str(pair.word), str(pair.flag)) for pair in _tagger().lcut(text)]
+    return tuple((str(pair.word), str(pair.flag)) for pair in _tagger().lcut(text))
 
 
 def teach(places: Iterable[str]) -> None:
     """Makes each estate or road one word. Places only: names of people never enter a dictionary."""
     for place in places:
         _jieba().add_word(place, tag="ns")
+    tagged.cache_clear()
 
 
 @cache

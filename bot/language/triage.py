@@ -21,6 +21,8 @@ class Danger:
     source: str
 
 
+AROUND, LATER = 60, 400  # characters before a danger that can deny it, and after it that can tell it is over
+
 # How people talk: nobody jumps, nobody fails to breathe. (热死了 and 跌死我了 are no words of danger to begin with.)
 _MANNER = re.compile(r"笑得[^，,。\s]{0,6}|[急气]得.{0,3}跳|高兴得.{0,3}跳|爆炸性")
 _DENIED = re.compile(
@@ -64,8 +66,9 @@ def danger(text: str) -> Danger | None:
 def _of_kind(kind: str, pattern: re.Pattern[str], text: str, flat: str) -> list[Danger]:
     found = []
     for match in pattern.finditer(flat):
-        before, said, after = flat[: match.start()], match[0], flat[match.end() :]
-        source = text[match.start() : match.end()]
+        begin, end = match.span()
+        before, said, after = flat[max(0, begin - AROUND) : begin], match[0], flat[end : end + LATER]
+        source = text[begin:end]
         if kind in NEVER_LOWERED:
             found.append(Danger(kind, handled=False, source=source))
         elif not _is_unreal(before, said, after):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -127,7 +127,7 @@ def _full_names(flat: str) -> Iterator[Who]:
         start = end
 
 
-def _names_whole(pairs: list[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+def _names_whole(pairs: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
     """jieba cuts 王秀英 into 王 and 秀英: a surname alone is put together with the name after it."""
     left = ""
     for word, tag in pairs:

@@ -118,6 +118,9 @@ _SOME_DAY = re.compile(
 _OTHERS = re.compile(r"(?:儿子|女儿|老伴|家属|物业|医生|师傅|维保|亲戚|孙子|孙女|媳妇|女婿|他|她|伊)[^，,。；;]{0,6}$")
 
 
+DAYS_NAMED, SENTENCE = 12, 120  # no plan names more days, no sentence about it is longer
+
+
 def is_plan(text: str, sent: datetime) -> bool:
     """Whether a note tells of a visit to come (明天去看…, 约了下周二去), not of one that was made."""
     if _DONE.search(text):
@@ -125,12 +128,13 @@ def is_plan(text: str, sent: datetime) -> bool:
     if _SOME_DAY.match(text) or _REMIND.search(text):
         return True
     text = said_once(text, sent)
-    past, future = find_days(text, sent), find_days(text, sent, future=True)
+    past, future = find_days(text, sent)[:DAYS_NAMED], find_days(text, sent, future=True)
     return any(_is_going(text, before, after, sent) for before, after in zip(past, future, strict=False))
 
 
 def _is_going(text: str, before: When, after: When, sent: datetime) -> bool:
-    clause, following = re.split("[，,。；;]", text[: after.start])[-1], re.split("[。；;]", text[after.end :])[0]
+    clause = re.split("[，,。；;]", text[max(0, after.start - SENTENCE) : after.start])[-1]
+    following = re.split("[。；;]", text[after.end : after.end + SENTENCE])[0]
     if _OTHERS.search(clause) and not re.search("我|阿拉|吾", clause):
         return False
     going = _GOING.search(following[:14]) or _INTENT.search(clause) or find_households(following, (), ())

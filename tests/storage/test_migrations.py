@@ -100,7 +100,7 @@ def test_a_missing_schema_is_made_on_postgresql(postgres_url: str) -> None:
 
 @pytest.mark.heavy
 def test_two_streets_share_a_server_and_no_table(postgres_schemas) -> None:
-    with postgres_schemas(migrated=False) as one, postgres_schemas(migrated=False) as other:
+    with postgres_schemas() as one, postgres_schemas() as other:
         here, there = open_engine(one), open_engine(other)
         migrating.upgrade(here)
         assert tables(here) and not tables(there)
