@@ -44,8 +44,6 @@ CASES = table(
     Column("reopened", Integer, nullable=False, server_default="0"),
     Column("merged_id", Id, ForeignKey("cases.id")),
     Column("visit_id", Id, ForeignKey("visits.id")),
-    Column("duty", String(20), nullable=False, server_default=""),  # a report that the law demands, until it is done
-    Column("duty_done_at", Moment),
     Column("undone_at", Moment),
     UniqueConstraint("kind", "year", "serial"),
     Index("ix_cases_committee_id_state", "committee_id", "state"),
@@ -106,8 +104,6 @@ class Case:
     reopened: int = 0
     merged_id: int | None = None
     visit_id: int | None = None
-    duty: str = ""
-    duty_done_at: datetime | None = None
     id: int = 0
 
     @property

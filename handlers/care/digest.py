@@ -10,8 +10,9 @@ from bot import listing
 from bot.kinds.base import Option
 from bot.pushes import Push
 from bot.world import View
-from handlers.care.saying import begin_visit, named, say_dues, say_promised, say_where
+from handlers.care.saying import named, say_dues, say_promised, say_where
 from handlers.care.today import Today, care_of
+from handlers.engines.plans.wording import begin_visit
 from storage.outbox import DIGEST, REMINDER
 
 SHOWN = listing.SHOWN

@@ -9,8 +9,9 @@ from bot.kinds.base import Option
 from bot.pushes import Push
 from bot.world import View
 from handlers.care.late import CANNOT, ways_out
-from handlers.care.saying import begin_visit, say_due
+from handlers.care.saying import say_due
 from handlers.engines.plans.owners import owner_of
+from handlers.engines.plans.wording import begin_visit
 from storage.viewers import system
 
 CARE = system("care")

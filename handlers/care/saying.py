@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from datetime import date
 
-from bot.kinds.base import Option
 from bot.kinds.household import call
 from bot.world import View
 from handlers.care.rules import say_wait
@@ -18,18 +17,12 @@ from storage.viewers import Viewer
 from storage.visits import Visit
 
 SHORT = 10
-VISIT = "走访记录"  # the dialogue that logs a visit
 
 
 def named(home: Household, today: date, person: int = 0) -> str:
     """8号401李伯伯; where several live, the one that is meant, else of whom one speaks first."""
     meant = next((one for one in home.people if one.id == person), home.people[0] if home.people else None)
     return f"{home.door} {call(meant, today)}" if meant and meant.name else home.door
-
-
-def begin_visit(home: Household) -> Option:
-    """A button that starts the visit, filled in."""
-    return Option(f"记{home.door}", words=f"走访{home.full_door}", start=VISIT)
 
 
 def say_dues(

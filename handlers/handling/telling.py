@@ -25,7 +25,7 @@ SHORT = 16  # characters of a matter that a notification bears; of a longer one 
 
 def subject(case: Case) -> str:
     """0312号 楼道灯不亮; what is delicate is not repeated in a notification."""
-    if tells_secret(case.matter) or case.duty:
+    if tells_secret(case.matter):
         return f"{case.number}号"
     first = re.split("[，,。；;！!？?\n]", case.matter.strip(), maxsplit=1)[0]
     return f"{case.number}号 {first if len(case.matter) > SHORT and first else case.matter}"

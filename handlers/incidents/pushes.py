@@ -11,6 +11,7 @@ from bot.pushes import Push
 from bot.saying import say_day
 from bot.world import View
 from handlers.engines.plans.musts import MUSTS, Kind
+from handlers.engines.plans.wording import begin_visit
 from storage.households import Household, Person
 
 
@@ -29,7 +30,7 @@ def must_push(
 
     `gone`: of a death those of the household who may be meant: nobody's state is changed by words in passing.
     """
-    button = [Option(f"记{home.door}", words=f"走访{home.full_door}", start="走访记录")]
+    button = [begin_visit(home)]
     when = say_promised(view, day, view.calendar.next_allowed(view.now).date())  # at night it waits for the morning
     if not kind.named:
         return Push(cadre, f"{home.full_door}：请尽快上门看看，{when}要去。", button)

@@ -9,6 +9,7 @@ from bot.listing import Line, page
 from bot.saying import say_day
 from bot.world import View
 from handlers.engines.plans.dues import block_of
+from handlers.engines.plans.wording import begin_visit
 from handlers.rounds import rules
 from handlers.rounds.issued import stamp
 from handlers.rounds.planning import ROUNDS, block_here, whom_to_ask
@@ -76,7 +77,7 @@ def goes_on(numbers: Sequence[int], kind: str = "") -> Callable[[int], Option]:
 def log_button(listed: Listed, remote: bool) -> Callable[[Household], Option]:
     """A tap begins the visit; by phone in the first hours."""
     way = "，电话" if remote else ""
-    return lambda home: Option(f"记{listed.door(home)}", words=f"走访{home.full_door}{way}")
+    return lambda home: begin_visit(home, listed.door(home), way)
 
 
 def ask_button(listed: Listed, start: str) -> Callable[[Household], Option]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -243,5 +243,5 @@ def moved_on(view: View, due: date, since: date, until: date) -> date:
 
 __all__ = [
     "Joined", "Merged", "Move", "Raised", "answering", "cases_of", "committee_of", "deadlines", "moved_on", "owner_for",
-    "promise", "replace", "resumed", "too_late",
+    "promise", "resumed", "too_late",
 ]  # fmt: skip

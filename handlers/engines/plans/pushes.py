@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 
-from bot.kinds.base import Option
 from bot.pushes import Push, due
 from bot.saying import say_day
 from bot.world import View
+from handlers.engines.plans.wording import begin_visit
 from handlers.engines.registry.tagbook import tells_secret
 from storage.charge import Charge, Hours
 from storage.households import Household
@@ -66,7 +66,7 @@ def _reminder(unit: Unit, person: int, plans: Sequence[Plan]) -> Push:
     lines = [_line(unit, person, plan, homes[plan.household_id]) for plan in plans[:SHOWN]]
     head = "今天记着一件事：" if len(plans) == 1 else f"记着{len(plans)}件事："
     more = [f"还有{len(plans) - SHOWN}件，到日子的都在「查一户」里。"] if len(plans) > SHOWN else []
-    buttons = [Option(f"记{home.door}", words=f"走访{home.full_door}") for home in list(homes.values())[:3] if home]
+    buttons = [begin_visit(home) for home in list(homes.values())[:3] if home]
     return Push(person, "\n".join([head, *lines, *more]), buttons)
 
 

@@ -1,12 +1,14 @@
-"""What a sentence about a household is: which household it names, and whether it tells of a visit that was made."""
+"""What a sentence about a household is: which household it names, whether it tells of a visit, what begins one."""
 
 from __future__ import annotations
 
 import re
 
+from bot.kinds.base import Option
 from bot.language.where import find_doors
 from bot.language.who import find_people
 from bot.world import World
+from storage.households import Household
 
 _VISIT = re.compile(
     r"走访|入户|上门(?:看|走|去)?了|家访|探望|看望|慰问|[去来到跑]看|看了|(?:我|我们|刚|刚刚|今天|昨天|上午|下午|早上|前天|^)\s*(?:又|再)?"
@@ -15,6 +17,11 @@ _VISIT = re.compile(
     r"(?:邻居|隔壁|楼组长|志愿者|保姆|护工|门卫|保安|家属|亲戚|对门|民警|物业|老伙伴)[^，,。]{0,4}(?:说|讲|反映|反馈|转告)|"
     r"(?:明天|后天|下周[一二三四五六日]?)[^，,。]{0,3}(?:去|看)(?!儿|女|外|亲|乡)"
 )
+
+
+def begin_visit(home: Household, door: str = "", way: str = "") -> Option:
+    """A button that starts the visit with what is known filled in: the household, and by phone if so."""
+    return Option(f"记{door or home.door}", words=f"走访{home.full_door}{way}", start="走访记录")
 
 
 def tells_of_visit(text: str) -> bool:

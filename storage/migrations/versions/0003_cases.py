@@ -179,8 +179,6 @@ def upgrade() -> None:
         sa.Column("reopened", sa.Integer(), server_default="0", nullable=False),
         sa.Column("merged_id", ID, nullable=True),
         sa.Column("visit_id", ID, nullable=True),
-        sa.Column("duty", sa.String(length=20), server_default="", nullable=False),
-        sa.Column("duty_done_at", sa.DateTime(), nullable=True),
         sa.Column("undone_at", sa.DateTime(), nullable=True),
         sa.ForeignKeyConstraint(["building_id"], ["buildings.id"], name=op.f("fk_cases_building_id")),
         sa.ForeignKeyConstraint(["committee_id"], ["areas.id"], name=op.f("fk_cases_committee_id")),
