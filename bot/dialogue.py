@@ -46,6 +46,7 @@ class Dialogue:
     rest: Callable[[str, datetime, Any], bool] | None = None  # for what no other dialogue takes
     # what the words are certainly about, whatever is being asked and said just then (an alert taken); else None
     first: Callable[[str, datetime, Any], dict[str, Any] | None] | None = None
+    shows: bool = False  # only shows what there is: may be looked at in the middle of another conversation
     order: int = 50  # among dialogues that an opening fits, the lowest is taken
 
     def changes(self, text: str) -> bool:

@@ -9,14 +9,13 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from bot import words
+from bot import offers, words
 from bot.clock import Calendar
 from bot.config import Settings
 from bot.dialogue import Dialogue, Remark
 from bot.exchange import Event, Turn
 from bot.facts import Fact, Facts
-from bot.kinds.base import Option, chosen
-from bot.listing import AGAIN, MORE
+from bot.kinds.base import Option
 from bot.router import Router
 from bot.talk.advance import advance
 from bot.talk.state import State
@@ -30,7 +29,6 @@ from storage.talks import OpenTalk
 from storage.unit import Unit
 
 log = logging.getLogger("sibai.turns")
-PUSH = "push"  # the card of what is no prompt: pushes, menus, closing words
 
 
 @dataclass(frozen=True)
@@ -66,7 +64,7 @@ class Turns:
             self._act(place, option, event)
         elif event.button < 0:
             self._go_on(place, stack[0], event) if stack else self._begin(place, event)
-        elif pushed := self._pressed_push(place, event):
+        elif pushed := offers.pressed(unit, account.person_id, event):
             self._act(place, pushed, event)
         elif stack and event.card.partition(".")[0] == str(stack[0].id):
             self._go_on(place, stack[0], event)
@@ -96,6 +94,8 @@ class Turns:
             return self.take(place.unit, place.account, event, place.cause)
         world = replace(place.world, dialogue=dialogue.name)
         turn = advance(dialogue, state, event, world)
+        if shown := self._only_looks(turn, state, event):
+            return self._start(place, shown, event)
         elsewhere = state.unclear or any(option.start for option in turn.buttons)
         if (
             turn.outcome == "open" and state.prompt.label == REMARK and elsewhere
@@ -105,6 +105,16 @@ class Turns:
             self._finish(place, dialogue, talk.id, state, turn, event)
             return self.take(place.unit, place.account, event, place.cause)
         return self._finish(place, dialogue, talk.id, state, turn, event)
+
+    def _only_looks(self, turn: Turn, state: State, event: Event) -> Dialogue | None:
+        """What the words want to see, where one would be asked whether to step aside for it: seen at once, and back.
+
+        At a question that takes any words they must be no more than that: 今天看谁都不在家 is an answer.
+        """
+        asked = next((option for option in turn.buttons if option.start and option.words == event.text.strip()), None)
+        other = self.router.by_name.get(asked.start) if asked and event.button < 0 else None
+        free = state.prompt.free and not state.unclear
+        return other if other and other.shows and not (free and other.left_over(event.text.strip())) else None
 
     def _start(self, place: Place, dialogue: Dialogue, event: Event, about: dict[str, Any] | None = None) -> None:
         stack = place.unit.talks.stack(place.account.person_id)
@@ -134,7 +144,7 @@ class Turns:
             except Refused as refused:  # the draft can be brought back
                 place.unit.talks.keep(talk, state.to_row(), self._nudge_after, outcome="cancelled")
                 turn = replace(turn, texts=[str(refused)], buttons=[])
-        self._reply(place, turn.texts, turn.buttons, turn.card or PUSH)
+        self._reply(place, turn.texts, turn.buttons, turn.card or offers.PUSH)
         if turn.outcome != "open":
             self._come_back(self._place(place.unit, place.account.id, place.cause))
 
@@ -187,7 +197,7 @@ class Turns:
         if not text:
             kinds = [file.kind for file in place.unit.files.get(event.files, place.account.person_id)]
             return self._reply(place, [words.wordless(kinds)], [])
-        if option := self._typed_button(place, text):
+        if option := offers.typed(place.unit, place.account.person_id, text):
             return self._act(place, option, event)
         for said, do in self._shared(place):
             if said.fullmatch(text.rstrip("。！!~ ")) and (said is not words.THANKS or text[0] not in words.MAY_ANSWER):
@@ -244,32 +254,6 @@ class Turns:
 
     # Buttons of pushes, menus and closing words: they say words, or start a dialogue about something
 
-    def _pressed_push(self, place: Place, event: Event) -> Option | None:
-        head, _, number = event.card.partition(".")
-        if head != PUSH or not number.isdecimal() or len(number) > 18:  # a row number has 18 digits at most
-            return None
-        parcel = place.unit.outbox.get(int(number), place.account.person_id)
-        return (
-            Option.from_row(parcel.buttons[event.button])
-            if parcel and 0 <= event.button < len(parcel.buttons)
-            else None
-        )
-
-    def _typed_button(self, place: Place, text: str) -> Option | None:
-        """A label of one of the last messages that offered something, or a number of the newest."""
-        offered = place.unit.outbox.last_with_buttons(place.account.person_id)
-        more = bool(words.MORE.fullmatch(text))
-        text = MORE if more else text
-        pushes = [parcel for parcel in offered if parcel.card == PUSH]  # not the prompts of talks that have ended
-        for age, parcel in enumerate(pushes):
-            options = [Option.from_row(row) for row in parcel.buttons]
-            if more and any(option.shown == AGAIN for option in options):
-                return None  # the newest list is at its end
-            found = chosen(text, options)
-            if found and (age == 0 or found.shown == text):
-                return found
-        return None
-
     def _act(self, place: Place, option: Option, event: Event) -> None:
         event = replace(event, text=option.words or option.shown, card="", button=-1)
         if option.start and (dialogue := self.router.by_name.get(option.start)):
@@ -285,7 +269,7 @@ class Turns:
 
     # Answers
 
-    def _reply(self, place: Place, texts: list[str], buttons: list[Option], card: str = PUSH) -> None:
+    def _reply(self, place: Place, texts: list[str], buttons: list[Option], card: str = offers.PUSH) -> None:
         rows, text = [option.to_row() for option in buttons], "\n".join(text for text in texts if text)
         place.unit.outbox.put(
             place.account.id, place.account.person_id, REPLY, text, buttons=rows, card=card, cause=place.cause

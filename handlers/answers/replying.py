@@ -56,6 +56,7 @@ def reply_to(talk: Talk) -> str:
 @dialogue(
     OPEN, by=STAFF, order=12,
     starts=(r"^(?:还有)?(?:哪些|什么|多少)?(?:没回|未回|待回|没答|没回答|等回)的?(?:居民)?(?:问题|提问)", r"^(?:哪些|什么|还有)?问题(?:还)?没[回答]"),
+    shows=True,
 )  # fmt: skip
 def list_open(talk: Talk) -> str:
     """没回的问题：居民问了、还没人回的，点一下就能回。"""

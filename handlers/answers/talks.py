@@ -63,7 +63,7 @@ def _question(text: str, sent: datetime, world: World) -> Sequence[Record]:
 
 @dialogue(
     ASK, reads=_question, menu=ASK, sure=is_known, rest=is_unknown, order=49,
-    starts=(rf"^{ASK}", r"^问答[：:]", r"^(?:我想?|想)?(?:问|咨询)(?:一下|一问|个事|个问题|问题)?[。]?$"),
+    starts=(rf"^{ASK}", r"^问答[：:]", r"^(?:我想?|想)?(?:问|咨询)(?:一下|一问|个事|个问题|问题)?[。]?$"), shows=True,
 )  # fmt: skip
 def tell_answer(talk: Talk) -> str:
     """办事问答：直接问就行，比如「长护险怎么申请」「垃圾几点扔」「居住证到期了哪里续」。"""

@@ -32,7 +32,7 @@ _RESULT = (
 )
 
 
-@dialogue(CALLS, starts=_LIST, by=STAFF, order=15)
+@dialogue(CALLS, starts=_LIST, by=STAFF, order=15, shows=True)
 def list_calls(talk: Talk) -> str:
     """电话单：微信上找不到的人，一个个打电话告诉；打完点一下就记上。"""
     lines = listing.lines_of(talk.world, talk.world.viewer)

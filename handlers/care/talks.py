@@ -43,7 +43,7 @@ def _which_days(text: str, sent: datetime, world: World) -> Sequence[Record]:
     return [Record((Slot("哪几天", text, text),), part=False)]
 
 
-@dialogue(TODAY, starts=_TODAY, by=VISITING, menu=TODAY, rank=2, order=15)
+@dialogue(TODAY, starts=_TODAY, by=VISITING, menu=TODAY, rank=2, order=15, shows=True)
 def tell_today(talk: Talk) -> str:
     """今天看谁：到日子的、答应过的，一户一行，点一下就能记。"""
     world = talk.world
@@ -75,7 +75,7 @@ def _nobody_today(world: World) -> str:
     return NOTHING
 
 
-@dialogue("这周看谁", starts=(_WEEK,), reads=_which_days, by=VISITING, menu="这周", rank=9, order=15)
+@dialogue("这周看谁", starts=(_WEEK,), reads=_which_days, by=VISITING, menu="这周", rank=9, order=15, shows=True)
 def tell_week(talk: Talk) -> str:
     """这周：从今天到星期天，哪天看谁；也可以问「明天看谁」「下周看谁」。"""
     return say_week(talk.world, talk.ask("哪几天", "想看哪几天的？", Note(), otherwise="这周", how="absent"))
@@ -98,6 +98,7 @@ _LEFT = re.compile(
     reads=_which_building,
     sure=lambda text, sent, world: bool(_LEFT.search(text)),
     order=14,
+    shows=True,
 )
 def tell_left(talk: Talk) -> str:
     """谁没走：比如「三号楼还有谁没走」，今年还没联系过的都在里面。"""
@@ -165,7 +166,7 @@ def choose_hours(talk: Talk) -> str:
 _ALL = r"^(?:还?有)?(?:谁|哪些|哪几户|哪几家)?(?:晚了|超期|逾期)(?:的|了|没)*(?:户|家|名单)?(?:有)?(?:谁|哪些)?[?？]?$"
 
 
-@dialogue(ALL, starts=(_ALL,), by=HEADS, menu=ALL, rank=3, order=15)
+@dialogue(ALL, starts=(_ALL,), by=HEADS, menu=ALL, rank=3, order=15, shows=True)
 def tell_late(talk: Talk) -> str:
     """晚了：过了日子还没联系上的，没有人负责的；可以问干部、交给别人、先不提醒。"""
     world = talk.world

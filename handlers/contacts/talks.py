@@ -24,6 +24,7 @@ def _matter(text: str, sent: datetime, world: World) -> Sequence[Record]:
     reads=_matter,
     menu="常用电话",
     rank=20,
+    shows=True,
 )
 def tell_numbers(talk: Talk) -> str:
     """常用电话：比如「停水打什么电话」。"""

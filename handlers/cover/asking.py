@@ -25,7 +25,7 @@ def _asked(text: str, sent: datetime, world: World) -> Sequence[Record]:
 
 @dialogue(
     "看谁代班", starts=("^谁在?代班", "^谁代谁", "^代班(情况|名单|表|安排)?[?？。]*$", "^(今天|明天|这周|最近)?谁(在)?(请假|休假)"),
-    by=WORKING, reads=_asked, sure=reads.asks_who, order=4,
+    by=WORKING, reads=_asked, sure=reads.asks_who, order=4, shows=True,
 )  # fmt: skip
 def list_leaves(talk: Talk) -> str:
     """谁在代班：问「谁在代班」或「陈洁代谁」，看今天和往后的假。"""
@@ -53,7 +53,7 @@ def list_leaves(talk: Talk) -> str:
 
 @dialogue(
     "谁没人管", starts=(r"^(哪[些里栋户]|谁|有没有).{0,3}没有?(人|干部)(在)?(管|负责)", "^没人管", "没人管的"),
-    by=("书记", "街道干部"), reads=_asked, menu="谁没人管", order=4,
+    by=("书记", "街道干部"), reads=_asked, menu="谁没人管", order=4, shows=True,
 )  # fmt: skip
 def list_unlooked_after(talk: Talk) -> str:
     """谁没人管：看哪些楼没有干部、哪位干部没有楼、哪些楼有两位一起管。"""

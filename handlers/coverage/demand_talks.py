@@ -43,7 +43,9 @@ def _question(text: str, sent: datetime, world: World) -> Sequence[Record]:
     return [Record((Slot("问", text.strip(), text.strip()),), part=False)]
 
 
-@dialogue(HOW, starts=("^诉求(情况|统计)",), by=STAFF, reads=_question, sure=_is_asked, menu=HOW, rank=9, order=6)
+@dialogue(
+    HOW, starts=("^诉求(情况|统计)",), by=STAFF, reads=_question, sure=_is_asked, menu=HOW, rank=9, order=6, shows=True
+)
 def tell_demands(talk: Talk) -> str:
     """诉求情况：「三门居民区 本周诉求」「12号楼今年诉求」，几件、按时没有、办好没有，点得开。"""
     world = talk.world

@@ -54,7 +54,7 @@ def _asks(text: str, world: World, kind: str) -> bool:
 
 
 @dialogue(
-    "覆盖率", starts=(rules.ASKS_COVERAGE, "覆盖率"), by=STAFF, reads=_question, menu="看覆盖率", rank=5, sure=_is_coverage, order=6,
+    "覆盖率", starts=(rules.ASKS_COVERAGE, "覆盖率"), by=STAFF, reads=_question, menu="看覆盖率", rank=5, sure=_is_coverage, order=6, shows=True,
 )  # fmt: skip
 def show_coverage(talk: Talk) -> str:
     """覆盖率：「覆盖率 三门」「三号楼的覆盖率」，数字点得开，看是哪几户。"""
@@ -63,14 +63,14 @@ def show_coverage(talk: Talk) -> str:
 
 @dialogue(
     "进度", starts=(rules.ASKS_PROGRESS, rules.ASKS_COUNT), sure=_is_progress, by=STAFF, reads=_question,
-    menu="看进度", rank=9, order=7,
+    menu="看进度", rank=9, order=7, shows=True,
 )  # fmt: skip
 def show_progress(talk: Talk) -> str:
     """进度：「我的进度」看手上的户联系得怎么样，这个月走了多少户；书记可以问「王芳的进度」。"""
     return _answer(talk, "我的进度")
 
 
-@dialogue("排名", starts=(rules.ASKS_RANKS,), by=STAFF, reads=_question, order=4)
+@dialogue("排名", starts=(rules.ASKS_RANKS,), by=STAFF, reads=_question, order=4, shows=True)
 def rank_nobody(talk: Talk) -> str:
     """排名：四百不给人排名次，只说走到哪儿了。"""
     talk.ask("问", "想看哪里的？", Note(), otherwise="无", how="absent")
@@ -80,7 +80,7 @@ def rank_nobody(talk: Talk) -> str:
 
 @dialogue(
     "覆盖名单", starts=(r"^(?:还|尚)?(?:没|未)(?:有)?(?:联系|走访)(?:过|到)?的", r"^谢绝(?:上门|走访)?的", r"^按(?:微?网格|居民区)看"),
-    by=STAFF, reads=_question, order=48,
+    by=STAFF, reads=_question, order=48, shows=True,
 )  # fmt: skip
 def open_list(talk: Talk) -> str:
     """名单：看了覆盖率以后，点「还没联系的12户」就能看到是哪几户。"""

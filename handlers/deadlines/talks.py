@@ -20,6 +20,7 @@ from storage.scope import STAFF
     ),
     by=STAFF,
     order=13,
+    shows=True,
 )
 def tell_near(talk: Talk) -> str:
     """快到期：说好的日子快到的、已经到了的诉求。"""

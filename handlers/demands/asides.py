@@ -59,7 +59,7 @@ def turn_away(talk: Talk) -> str:
     return "这里只记居民的事，不收广告，也不转发。家里或小区有事要办，写一句哪里、什么事就行。"
 
 
-@dialogue("别家的事", by=RESIDENTS, reads=_whole("话"), sure=_is(rules.PRIVACY), order=44)
+@dialogue("别家的事", by=RESIDENTS, reads=_whole("话"), sure=_is(rules.PRIVACY), order=44, shows=True)
 def refuse(talk: Talk) -> str:
     """别家的事：别人家的情况不能说。"""
     talk.ask("话", "您说。", Note(), otherwise="无", how="absent")
@@ -70,7 +70,7 @@ def refuse(talk: Talk) -> str:
     )
 
 
-@dialogue("该找谁", by=RESIDENTS, reads=_whole("话"), sure=_is(rules.REFER), order=48)
+@dialogue("该找谁", by=RESIDENTS, reads=_whole("话"), sure=_is(rules.REFER), order=48, shows=True)
 def pass_on(talk: Talk) -> str:
     """该找谁：居委管不了的，告诉您归谁管、打什么电话。"""
     words = talk.ask("话", "什么事？", Note(), otherwise="无", how="absent")

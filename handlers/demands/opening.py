@@ -41,8 +41,8 @@ def make_case(world: World, words: str, label: Label, spot: Spot, visit: int | N
 
 
 def unnamed(words: str) -> str:
-    """The matter in one line without names, numbers to call, and 我是…."""
-    bare = rules.anonymous(words)
+    """The matter in one line without names, numbers to call, 我是…, and what was said in anger."""
+    bare = rules.civil(rules.anonymous(words))
     for who in find_people(bare):
         bare = bare.replace(who.source, "")
     return rules.shortly(bare if len(bare) > 1 else rules.anonymous(words))

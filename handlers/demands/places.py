@@ -139,7 +139,7 @@ class Place:
     def _around(self, text: str, estates: Sequence[str]) -> Spot:
         """Words that need a home or an estate to mean a place: 楼道, 小区东门."""
         named = next((estate for estate in sorted(estates, key=len, reverse=True) if estate in text), "")
-        own, public = self._own(), ESTATE.search(text)
+        own, public = self._own(), ESTATE.search(text.replace(named, "", 1))
         there = public[0] if public else ""
         if own and not named and OWN.search(text) and not public:
             mine = (
@@ -201,9 +201,10 @@ def _shared(word: str) -> str:
 
 
 def _public(text: str, there: str) -> str:
-    """小区东门 → 东门: the place within the estate."""
+    """小区东门 → 东门: the place within the estate; 小区 and what lies about (垃圾) say no more than the estate."""
     found = re.search(
-        r"[东西南北]门|地下车?库|垃圾箱?房|垃圾[桶站箱]|箱房|车棚|健身[点器角]|儿童乐园|凉亭|中心花园|充电桩|停车[场位]|消防通道|食堂|活动室|围墙|快递柜",
+        r"[东西南北]门|地下车?库|垃圾箱?房|垃圾[桶站箱]|箱房|车棚|健身[点器角]|儿童乐园|凉亭|中心花园|充电桩|停车[场位]|消防通道|食堂|活动室|围墙|快递柜|"
+        r"(?<!家)(?<!楼)[大正]?门口",
         plain(text),
     )
-    return found[0] if found else "" if there in ("小区", "社区") else there
+    return found[0] if found else "" if there in ("小区", "社区", "垃圾", "花园") else there

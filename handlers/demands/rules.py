@@ -41,7 +41,7 @@ _IRONY = re.compile(
 )
 _ABUSES = re.compile(
     r"他妈|妈的|tmd|傻[逼叉xXbB]|[煞沙]笔|混蛋|王八|狗屁|狗东西|滚(蛋|开|远)|废物|吃干饭|吃屎|饭桶|脑子(有病|坏)|白痴|不要脸|放屁|册那|戆(大|卵)|神经病|骗子居委|"
-    r"去你的|畜生|人渣|垃圾(居委|东西|人)|一群.{0,3}(饭桶|废|猪)|养你们|要你们(干|有)(啥|什么|何用)",
+    r"去你的|畜生|人渣|垃圾(居委|东西|人)|[群帮]\w{0,3}(饭桶|废|猪)|养你们|要你们(干|有)(啥|什么|何用)",
     re.IGNORECASE,
 )
 _ADS = re.compile(
@@ -193,7 +193,7 @@ def _is_plain_trouble(text: str) -> bool:
     return label_of(text) is not OTHER and bool(re.search("漏|吵|噪|堵|坏|臭|敲|群租|装修|狗|油烟|充电", text))
 
 
-_ITEMS = re.compile(
+ITEMS = re.compile(
     r"(?:^|(?<=[\s,，。;；、\n]))\s*(?:\d{1,2}\s?[.、)）](?!\d{2,}\s*[元块])|[①-⑨]|[一二三四五六][、.]|第[一二三四五六][,，、]?(?:件|个|是)?[：:,，]?)\s*"
 )
 _HARD, _SOFT = re.compile(r"[;；\n]+|。"), re.compile(r"[,，、\s]+")
@@ -202,7 +202,7 @@ _AND = re.compile(r"^(还有|另外|再有|再一个|再就是|顺便|以及|同
 
 def split(text: str) -> list[str]:
     """The matters of a message, one text each; what only adds to a matter stays with it."""
-    marks = list(_ITEMS.finditer(text))
+    marks = list(ITEMS.finditer(text))
     if len(marks) > 1:
         ends = [mark.start() for mark in marks[1:]] + [len(text)]
         head = text[: marks[0].start()].strip(" ，,。：:")
@@ -254,6 +254,12 @@ def anonymous(text: str) -> str:
     """The words without 我是…, numbers to call and cards: what others may read of a matter."""
     bare = _SELF.sub("", f"{text} ").strip("，,。 ")
     return bare if len(bare) > 3 else re.sub(r"\d{7,}", "", text)
+
+
+def civil(text: str) -> str:
+    """Without the pieces that only abuse; if nothing else is said, as it is."""
+    pieces = re.findall(r"[^，,。；;！!]*[，,。；;！!]?", text)
+    return "".join(piece for piece in pieces if not _ABUSES.search(piece)).strip("，,。；;！! ") or text
 
 
 def shortly(text: str, longest: int = 40) -> str:

@@ -19,7 +19,7 @@ from handlers.demands.kinds import Behalf, ForWhom, Matter
 from handlers.demands.labels import OTHER, Label
 from handlers.demands.opening import make_case, voices_of
 from handlers.demands.places import Place, Spot
-from handlers.demands.reads import TURNED, hear
+from handlers.demands.reads import TURNED, beside_danger, hear
 from handlers.demands.saves import Demand
 from handlers.demands.saying import ASK, CALM, FIRST, WHERE, WHERE_HOME, receipt
 from handlers.engines.cases.moves import Joined, Raised
@@ -74,8 +74,8 @@ _BEGINS = (
 def is_demand(text: str, sent: datetime, world: World) -> bool:
     """Something is wrong or wanted. Staff say so in plain words: what they tell of a home is a visit."""
     spotted = danger(text)
-    if spotted and not spotted.handled:
-        return False  # the desk has answered, and whoever is on duty has it
+    if spotted and not spotted.handled:  # the desk has answered, and whoever is on duty has it
+        return bool(beside_danger(text))
     if world.viewer.roles & set(STAFF):
         named = rules.label_of(text) is not OTHER and rules.intent(text) == rules.DEMAND
         return named and not re.search(r"走访|入户|看望|去了|上门|家里|阿婆|伯伯|计划|提醒|^\s*0?\d{3,4}", text)

@@ -70,6 +70,7 @@ def _open(report: Report) -> Option:
     ),
     by=HEADS,
     order=12,
+    shows=True,
 )
 def list_reports(talk: Talk) -> str:
     """强制报告：伤害未成年人、伤害没有行为能力的人，报了才从清单上拿掉；只有书记看得到。"""

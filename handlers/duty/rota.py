@@ -35,6 +35,7 @@ def _asks(text: str, sent: datetime, world: World) -> bool:
     reads=lambda text, sent, world: [Record((Slot("问", text, text),), False)],
     menu="谁值班",
     order=12,
+    shows=True,
 )
 def tell_roster(talk: Talk) -> str:
     """谁值班：「谁值班」「今晚谁值班」「这周值班表」「我哪天值班」。"""

@@ -160,6 +160,7 @@ def pass_words_on(talk: Talk) -> str:
     starts=(r"^(?:现在)?(?:还)?(?:有没有|有|看|查)?(?:什么|哪些)?(?:险情|警报)(?:清单|名单)?(?:吗|没有)?[?？。]?$",),
     by=STAFF,
     order=12,
+    shows=True,
 )
 def list_alerts(talk: Talk) -> str:
     """险情：现在还没结束的紧急的事，谁接了。"""

@@ -33,7 +33,7 @@ _LIST = (
 BACK, GO_ON = "撤回", "接着办"
 
 
-@dialogue(MINE, starts=_LIST, menu=MINE, rank=7, order=18)
+@dialogue(MINE, starts=_LIST, menu=MINE, rank=7, order=18, shows=True)
 def list_mine(talk: Talk) -> str:
     """我的诉求：您提过的事办到哪一步了，还可以补充、撤回、找人。"""
     world = talk.world
@@ -56,7 +56,7 @@ def list_mine(talk: Talk) -> str:
     return text if first else f"{head}\n{text}"
 
 
-@dialogue(SHOW, reads=read_case, sure=asks_after, order=22)
+@dialogue(SHOW, reads=read_case, sure=asks_after, order=22, shows=True)
 def show_mine(talk: Talk) -> str:
     """看诉求：回编号，比如「0312 怎么样了」，也可以说「我上次说的灯怎么样了」。"""
     found = _which(talk)

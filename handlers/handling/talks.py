@@ -94,7 +94,7 @@ def _page(talk: Talk, which: str) -> str:
     starts=(
         r"^(?:我的)?(?:待办|手上的)(?:的?诉求|事项|的?事|清单|列表)?[？?。]*$", r"^我?手上(?:还)?有(?:哪些|什么|几件)(?:诉求|事|没办)?.{0,4}$",
         r"^(?:还有)?(?:哪些|什么)诉求(?:没办|要办|等我办)?.{0,4}$",
-    ),
+    ), shows=True,
 )  # fmt: skip
 def tell_mine(talk: Talk) -> str:
     """待办：手上没办完的诉求，先到期的在前面；「待接」看还没人接的，「超期」看过了日子的。"""
@@ -103,7 +103,7 @@ def tell_mine(talk: Talk) -> str:
 
 @dialogue(
     lists.LATE, by=STAFF, order=12,
-    starts=(r"^(?:诉求)?(?:超期|逾期|过期)(?:的)?(?:诉求|工单|待办)?[？?。]*$", r"^(?:哪些|什么)诉求(?:超期|逾期|过期|晚)了?.{0,3}$"),
+    starts=(r"^(?:诉求)?(?:超期|逾期|过期)(?:的)?(?:诉求|工单|待办)?[？?。]*$", r"^(?:哪些|什么)诉求(?:超期|逾期|过期|晚)了?.{0,3}$"), shows=True,
 )  # fmt: skip
 def tell_late(talk: Talk) -> str:
     """超期：过了说好的日子还没办好、还没联系的诉求。"""
@@ -111,7 +111,11 @@ def tell_late(talk: Talk) -> str:
 
 
 @dialogue(
-    lists.NEW, starts=(r"^(?:还没|没|待)(?:人)?接(?:的|单|办)?(?:诉求)?(?:有哪些)?[？?。]*$",), by=STAFF, order=12
+    lists.NEW,
+    starts=(r"^(?:还没|没|待)(?:人)?接(?:的|单|办)?(?:诉求)?(?:有哪些)?[？?。]*$",),
+    by=STAFF,
+    order=12,
+    shows=True,
 )
 def tell_new(talk: Talk) -> str:
     """待接：还没有人接的诉求。"""
@@ -121,6 +125,7 @@ def tell_new(talk: Talk) -> str:
 @dialogue(
     lists.ALL, by=STAFF, order=12,
     starts=(r"^(?:全部|所有|居委|居委会|居民区|我们|街道)(?:的)?(?:待办|诉求|在办)(?:的?诉求)?[？?。]*$", r"^在办(?:的)?(?:诉求)?[？?。]*$"),
+    shows=True,
 )  # fmt: skip
 def tell_all(talk: Talk) -> str:
     """全部诉求：您看得到的所有没办完的诉求。"""

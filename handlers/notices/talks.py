@@ -114,7 +114,7 @@ def _mine(world: World) -> list[Notice]:
         r"^(?:我|最近|今天|这周|本周|居委)?(?:都)?发过的?(?:哪些|什么|几条)?(?:的)?通知", r"^(?:哪些|最近的?|看)通知(?:发过|送到|发了)?",
         r"^通知(?:发给了|送到了?|多少人收到|记录|发过)",
         r"^(?:刚才|上一?条|上次|昨天|今天)?(?:的|那条|发的)*通知(?:有|有没有)?(?:多少|几)(?:个)?人",
-    ),
+    ), shows=True,
 )  # fmt: skip
 def list_sent(talk: Talk) -> str:
     """发过的通知：「发过哪些通知」，每条送到多少人、还有多少户没收到。"""
@@ -144,7 +144,7 @@ def _line(world: World, n: int, one: Notice) -> str:
     return f"{n}. {one.target.name} {when}{by}：{brief(one.words)}\n   送到{one.arrived}人{waiting}{homes}"
 
 
-@dialogue(HOMES, by=STAFF, order=9, starts=(r"^(?:通知)?没收到(?:通知)?的(?:户|人家|有哪些)", r"^张贴稿"))
+@dialogue(HOMES, by=STAFF, order=9, starts=(r"^(?:通知)?没收到(?:通知)?的(?:户|人家|有哪些)", r"^张贴稿"), shows=True)
 def list_homes(talk: Talk) -> str:
     """没收到的户：上一条通知没有渠道的户，一户一行，连张贴稿。"""
     world = talk.world

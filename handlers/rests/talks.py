@@ -267,7 +267,7 @@ ASKING = re.compile(
 
 @dialogue(
     "暂停名单", starts=("^哪些暂停", "^暂停名单"), by=STAFF, reads=_asked,
-    sure=lambda text, sent, world: bool(ASKING.search(text)), order=12,
+    sure=lambda text, sent, world: bool(ASKING.search(text)), order=12, shows=True,
 )  # fmt: skip
 def list_rests(talk: Talk) -> str:
     """暂停名单：问「哪些暂停了」。"""

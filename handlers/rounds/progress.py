@@ -58,6 +58,7 @@ def _words(text: str, sent: datetime, world: World) -> list[Record]:
     first=_asks_how_many,
     menu="走访进度",
     order=7,
+    shows=True,
 )
 def show_progress(talk: Talk) -> str:
     """走访进度：天气走访到哪一步了，比如「寒潮走访怎么样了」。"""
@@ -110,7 +111,15 @@ def _committees(world: World, area: str) -> set[int] | None:
     return (named & world.viewer.committees) or set(world.viewer.committees)
 
 
-@dialogue("走访名单", starts=("^走访名单",), by=(*DOORS, "街道干部"), reads=_words, sure=_asks_who_is_left, order=7)
+@dialogue(
+    "走访名单",
+    starts=("^走访名单",),
+    by=(*DOORS, "街道干部"),
+    reads=_words,
+    sure=_asks_who_is_left,
+    order=7,
+    shows=True,
+)
 def list_homes(talk: Talk) -> str:
     """走访名单：这一轮还有哪几户没联系上。"""
     world, about = talk.world, talk.about

@@ -39,7 +39,7 @@ def _is_asked(text: str, sent: datetime, world: World) -> bool:
 
 @dialogue(
     "调研结果", starts=(ASKS,), by=dict.fromkeys((*HEADS, *DOORS)), reads=_read,
-    sure=_is_asked, menu="调研结果", order=8,
+    sure=_is_asked, menu="调研结果", order=8, shows=True,
 )  # fmt: skip
 def show_results(talk: Talk) -> str:
     """调研结果：比如「调研结果 加装电梯意愿 三门」，问了几户、各是多少；仅为意愿摸底。"""

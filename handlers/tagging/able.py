@@ -94,7 +94,7 @@ def _ask_first(talk: Talk, home: Home, who: Person, can: str) -> str:
 
 @dialogue(
     "能人库", starts=("^查?看?能人库", "^谁会", "^哪位会", "谁会"), by=(*VISITING, "街道干部"), reads=read_list, sure=is_list, menu="查能人库",
-    order=9,
+    order=9, shows=True,
 )  # fmt: skip
 def list_able(talk: Talk) -> str:
     """能人库：「谁会修电器」「三号楼有哪些热心人」。"""

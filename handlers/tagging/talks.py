@@ -145,7 +145,7 @@ def decline_tag(talk: Talk) -> str:
 
 @dialogue(
     "查标签", starts=("^查?看?标签", "^查.{2,16}标签", "有哪些标签", "有什么标签"), by=(*VISITING, "街道干部"),
-    reads=reads.read_asked, sure=reads.is_asking, order=8,
+    reads=reads.read_asked, sure=reads.is_asking, order=8, shows=True,
 )  # fmt: skip
 def show_tags(talk: Talk) -> str:
     """查标签：「12号302有哪些标签」。"""
@@ -181,7 +181,7 @@ def _tags_of(world: World, home: Home) -> str:
 
 @dialogue(
     "看标签", starts=("标签", "能人库", "^谁会", "志愿者名单", "有哪些热心", "有哪些志愿者", "有哪些能人"),
-    by=("居民", "访客", "楼组长", "物业", "街道干部"), reads=read_list, order=90,
+    by=("居民", "访客", "楼组长", "物业", "街道干部"), reads=read_list, order=90, shows=True,
 )  # fmt: skip
 def refuse_tags(talk: Talk) -> str:
     """看标签：标签和能人名单只有居委的同事能看。"""

@@ -214,7 +214,8 @@ def _which_household(text: str, sent: datetime, world: World) -> Sequence[Record
 
 
 @dialogue(
-    "查户", starts=("^查", "^户卡"), by=(*VISITING, "街道干部"), reads=_which_household, sure=_is_looked_up, menu="查一户", rank=4, order=10
+    "查户", starts=("^查", "^户卡"), by=(*VISITING, "街道干部"), reads=_which_household, sure=_is_looked_up, menu="查一户", rank=4, order=10,
+    shows=True,
 )  # fmt: skip
 def show_household(talk: Talk) -> str:
     """查一户：「查 12号302」，看最近的走访和没办完的事。"""
@@ -233,7 +234,7 @@ def show_household(talk: Talk) -> str:
 
 
 @dialogue(
-    "看别家", starts=("^查(?!询)", "^户卡"), by=("居民", "访客", "楼组长", "物业"), reads=_which_household, order=90
+    "看别家", starts=("^查(?!询)", "^户卡"), by=("居民", "访客", "楼组长", "物业"), reads=_which_household, order=90, shows=True,
 )  # fmt: skip
 def refuse_lookup(talk: Talk) -> str:
     """看别家：各家的情况只有居委的同事能看。"""
@@ -241,7 +242,9 @@ def refuse_lookup(talk: Talk) -> str:
     return "各家的情况只有居委的同事能看。您自己家的事，可以请居委的同事帮忙，回「找人帮忙」就行。"
 
 
-@dialogue("我的走访", starts=("^我的走访$", "^我的走访记录$"), by=VISITING, menu="我的走访", rank=8, order=10)
+@dialogue(
+    "我的走访", starts=("^我的走访$", "^我的走访记录$"), by=VISITING, menu="我的走访", rank=8, order=10, shows=True
+)
 def list_visits(talk: Talk) -> str:
     """我的走访：最近记了哪些，这个月几户。"""
     return my_visits(talk.world)

@@ -11,9 +11,33 @@ from tests.community import TUESDAY, WEDNESDAY
 
 def test_another_wish_is_asked_about_and_afterwards_the_question_comes_back(community):
     street = community(dialogues=[hear_demand])
-    fang = street.person("王芳").says("写诉求").hears("哪天的事").says("查 12号302").hears("像是要", "刚才的我留着")
-    fang.taps("先查一户").hears("王阿娣", "接着刚才的", "哪天的事").says("今天").says("灯坏了").hears("登记好了")
+    fang = street.person("王芳").says("写诉求").hears("哪天的事").says("我想请假").hears("像是要", "刚才的我留着")
+    fang.taps("先请假代班").hears("哪天").says("取消").hears("接着刚才的", "哪天的事").says("今天").says("灯坏了")
+    fang.hears("登记好了")
     assert street.remarks("王芳") == ["11-23：灯坏了"]
+
+
+def test_whoever_only_wants_to_see_something_sees_it_at_once_and_is_asked_again(community):
+    street = community(dialogues=[hear_demand])
+    fang = (
+        street.person("王芳")
+        .says("写诉求")
+        .hears("哪天的事")
+        .says("查 12号302")
+        .hears("王阿娣", "接着刚才的", "哪天的事")
+    )
+    fang.says("今天").says("灯坏了").hears("登记好了")
+    assert street.remarks("王芳") == ["11-23：灯坏了"]
+    fang.says("去了12号302").hears("家里情况").says("待办").hears("没有要办的", "接着刚才的", "家里情况")
+    fang.says("都好的").hears("请核对").says("我的走访").hears("还没有", "请核对", "情况：都好的").taps("保存").hears(
+        "记好了"
+    )
+
+
+def test_words_that_only_begin_like_a_look_at_something_may_be_an_answer(community):
+    street = community()
+    fang = street.person("王芳").says("去了12号302").says("今天看谁都不在家").hears("还是记在这里").taps("记在这里")
+    fang.hears("情况：今天看谁都不在家").taps("保存").hears("记好了").hears_nothing_of("您还说过")
 
 
 def test_whoever_goes_on_instead_of_stepping_aside_loses_no_words(community):

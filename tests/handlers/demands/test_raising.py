@@ -188,3 +188,23 @@ def test_husband_and_wife_are_offered_each_others_matter_and_neighbours_are_not(
         "附议了，编号0001"
     )
     street.person("王阿娣").says("家里下水道堵了").hears("请核对").hears_nothing_of("附近已经有人")
+
+
+def test_what_else_is_told_beside_a_danger_becomes_a_demand_of_its_own(community):
+    street = community()
+    wang = street.person("王阿娣").says("我家煤气味道很重，另外12号楼道灯坏了三天了没人修")
+    wang.hears("先别开灯", "请核对", "事情：12号楼道灯坏了三天了没人修").hears_nothing_of("事情：我家煤气")
+    wang.taps("提交").hears("收到，编号")
+
+
+def test_what_belongs_to_a_danger_asks_nothing_more(community):
+    street = community()
+    street.person("王阿娣").says("厨房漏水漏到插座上冒火花，地上都是水，快来人").hears_nothing_of("请核对")
+
+
+def test_abuse_is_not_passed_on_with_the_matter(community):
+    street = community()
+    wang = street.person("王阿娣").says("你们这帮猪，垃圾堆在益港花园门口三天了没人管，他妈的")
+    wang.hears("消消气", "地点：益港花园门口").taps("提交")
+    told = "\n".join(event.text for event in wang.everybody if event.to != "王阿娣")
+    assert "垃圾堆在益港花园门口三天了没人管" in told and "猪" not in told and "妈的" not in told
