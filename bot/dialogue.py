@@ -47,6 +47,7 @@ class Dialogue:
     # what the words are certainly about, whatever is being asked and said just then (an alert taken); else None
     first: Callable[[str, datetime, Any], dict[str, Any] | None] | None = None
     shows: bool = False  # only shows what there is: may be looked at in the middle of another conversation
+    apart: bool = False  # a matter of the person's own (leave, duty): never part of what they tell of a household
     order: int = 50  # among dialogues that an opening fits, the lowest is taken
 
     def changes(self, text: str) -> bool:

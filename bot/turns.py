@@ -13,6 +13,7 @@ from bot import offers, words
 from bot.clock import Calendar
 from bot.config import Settings
 from bot.dialogue import Dialogue, Remark
+from bot.elsewhere import only_polite, speaks_of_another_home
 from bot.exchange import Event, Turn
 from bot.facts import Fact, Facts
 from bot.kinds.base import Option
@@ -93,6 +94,14 @@ class Turns:
             place.unit.talks.abandon(talk.id)
             return self.take(place.unit, place.account, event, place.cause)
         world = replace(place.world, dialogue=dialogue.name)
+        if polite := only_polite(state, event):
+            return self._show_again(place, [talk], polite)
+        if event.button < 0 and not event.danger and speaks_of_another_home(state, event, world):
+            other = self.router.match(event.text.strip(), event.sent, world)
+            if other and (other.name != dialogue.name or not dialogue.each):
+                return self._start(place, other, event)
+            if dialogue.each:
+                event = replace(event, text=f"再加一{dialogue.each}：{event.text.strip()}")
         turn = advance(dialogue, state, event, world)
         if shown := self._only_looks(turn, state, event):
             return self._start(place, shown, event)

@@ -14,7 +14,10 @@ UNDO = re.compile(r"撤销|撤回|撤回刚才那条|刚才那条不算|撤掉")
 BACK = re.compile(r"找回|恢复|接着来")
 HUMAN = re.compile(r"(我想|我要|请|帮我)?(找人帮忙|转?人工|找人|找个人)(吧|帮帮我)?")
 THANKS = re.compile(
-    r"(谢谢|多谢|辛苦|好的?|嗯|哦|ok|收到|知道了|没事了|没了)[了啊您你们呀的哈~。！!，, ]*", re.IGNORECASE
+    r"(谢谢|多谢|辛苦|好的?|嗯|哦|ok|收到|知道了|没事了|没了)[了啊您你们侬呀啦的哈~。！!，, ]*", re.IGNORECASE
+)
+WAIT = re.compile(
+    "(我?(等|过)(一下|一会儿?|会儿?)|稍等|等等|待会儿?|回头|一会儿?|现在没空|在忙)(再说|再讲|再写|再回)?[吧了哦啊。！!~ ]*"
 )
 MAY_ANSWER = "好没"  # 好了, 没事了: thanks, unless a dialogue has asked for just that
 MORE = re.compile(
@@ -37,6 +40,8 @@ LOST_VOICE = "语音收到了，我替您留着，就是还听不成字。请写
 LOST_FILE = "文件收到了，是跟哪件事有关？请写一句，我放在一起。"
 NOTHING_TO_UNDO = "最近{minutes}分钟没有可以撤销的。要改早一点的记录，可以说「不是13号是12号」这样。"
 WELCOME = "好的。有事随时说。"
+HERE = "您好，我在。"
+NO_HURRY = "好，不急，我等着。"
 NO_MORE = "没有更多了。想再看哪份名单，请把刚才那句再说一遍。"
 NO_DRAFT = "没有可以找回的。"
 UNKNOWN = "这句我没太明白。您可以换个说法，或点下面的按钮。"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Protocol
@@ -14,6 +15,9 @@ from storage.viewers import Viewer
 
 if TYPE_CHECKING:
     from bot.dialogue import Dialogue
+
+
+ASKS = re.compile("[?？吗伐呢]|怎么|什么|啥|哪|几|多少|谁|有没有")
 
 
 class Finder(Protocol):
@@ -49,7 +53,14 @@ class World(View):
     account: int = 0  # the one that wrote
     dialogue: str = ""  # the one that is being talked
 
-    def elsewhere(self, text: str, *, command: bool) -> Dialogue | None:
-        """Another dialogue that these words certainly want; as a whole message if `command`."""
-        found = self.router.match(text, self.now, self, only="command" if command else "sure")
+    def elsewhere(self, text: str, *, free: bool) -> Dialogue | None:
+        """Another dialogue that these words certainly want.
+
+        Where any words are an answer (`free`) they must be a command, a question after what can be looked up, or speak
+        of what nobody tells of a household.
+        """
+        found = self.router.match(text, self.now, self, only="command" if free else "sure")
+        if free and found is None:
+            found = self.router.match(text, self.now, self, only="sure")
+            found = found if found and (found.apart or (found.shows and ASKS.search(text))) else None
         return found if found and found.name != self.dialogue else None

@@ -146,7 +146,7 @@ def change(hearing: Hearing) -> Aside | None:
 def command(hearing: Hearing) -> Aside | None:
     """At a question that takes any words, and at a review: what is certainly meant for another dialogue is asked about."""
     state, text, review = hearing.state, hearing.text, hearing.state.prompt.label == REVIEW
-    if not (state.prompt.free or review) or not (other := hearing.world.elsewhere(text, command=True)):
+    if not (state.prompt.free or review) or not (other := hearing.world.elsewhere(text, free=True)):
         return None
     state.keep_words(text, hearing.event.sent)
     stay = Option("接着刚才的", words="继续") if review else Option("记在这里", words=text)
@@ -222,7 +222,7 @@ def _run(dialogue: Dialogue, state: State, event: Event | None, world: Any, asid
 def _explain(asked: Suspend, state: State, aside: Aside, event: Event, world: Any) -> Aside:
     """The reply did not answer: perhaps it is a new wish, which waits until the person says so."""
     text = event.text.strip()
-    if not text or event.button >= 0 or not (other := world.elsewhere(text, command=False)):
+    if not text or event.button >= 0 or not (other := world.elsewhere(text, free=False)):
         return replace(aside, unclear=True)
     state.keep_words(text, event.sent)
     stay = Option("接着刚才的", words="继续")

@@ -150,7 +150,7 @@ _HOURS = re.compile(
 
 @dialogue(
     "提醒时间", starts=("^提醒时间", "^改提醒时间"), by=VISITING, reads=_hours_said, order=16,
-    sure=lambda text, sent, world: bool(_HOURS.match(text.strip())),
+    sure=lambda text, sent, world: bool(_HOURS.match(text.strip())), apart=True,
 )  # fmt: skip
 def choose_hours(talk: Talk) -> str:
     """提醒时间：比如「每天九点提醒我」「周五不用提醒我」。"""

@@ -26,7 +26,7 @@ BOTH = "两位一起"
 
 @dialogue(
     "交接", starts=("^交接", "^工作交接"), by=LEADERS, reads=parting.read_leaving, menu="工作交接", sure=parting.is_leaving, order=5,
-    aliases={"日期": "哪天起", "接手": "交给谁", "接替": "交给谁"},
+    aliases={"日期": "哪天起", "接手": "交给谁", "接替": "交给谁"}, apart=True,
 )  # fmt: skip
 def hand_over(talk: Talk) -> str:
     """工作交接：同事调走时说「王芳12月1日调走，交给陈洁」，管的户、没办完的事都转过去。"""

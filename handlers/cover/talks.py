@@ -32,7 +32,7 @@ NEW, KEEP = "换成新的", "留着原来的"
 
 @dialogue(
     "请假", starts=("^(我要|我想|要|想)?(请假|休假)(代班)?", "请假", "休假"), by=WORKING, reads=reads.read_leave, aliases=ALIASES,
-    menu="请假代班", rank=9, sure=reads.is_leave, order=6,
+    menu="请假代班", rank=9, sure=reads.is_leave, order=6, apart=True,
 )  # fmt: skip
 def take_leave(talk: Talk) -> str:
     """请假代班：比如「我下周一到周三请假，陈洁代我」，那几天的名单和居民的话都到代班的同事那里。"""
@@ -95,7 +95,7 @@ def _span_of(leave: Leave, world: World) -> str:
 
 @dialogue(
     "换人代", starts=("^换个?人代", "^代班换人"), by=WORKING, reads=reads.read_leave, aliases=ALIASES, order=5,
-    sure=reads.is_other_substitute,
+    sure=reads.is_other_substitute, apart=True,
 )  # fmt: skip
 def change_substitute(talk: Talk) -> str:
     """换人代班：比如「换李慧代」，假期不变，换一位同事代。"""
@@ -126,7 +126,7 @@ def change_substitute(talk: Talk) -> str:
 
 @dialogue(
     "销假", starts=("^销假", "^(我)?(不|不用)请假了", "^取消请假", "^(我)?提前回来", "^不用代了"), by=WORKING, reads=reads.read_back,
-    sure=reads.is_back, order=5,
+    sure=reads.is_back, order=5, apart=True,
 )  # fmt: skip
 def come_back(talk: Talk) -> str:
     """销假：提前回来说「我回来了，不用代了」，还没开始的说「不请假了」。"""

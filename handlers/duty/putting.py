@@ -62,7 +62,9 @@ def _day_of(clause: str, sent: datetime) -> str:
     return "、".join(f"{day.month}月{day.day}日" for day in hours.each_day(hours.days_of(clause, sent)))
 
 
-@dialogue("排值班", starts=("^排值班", "^排班"), sure=_sets, reads=_set_words, by=STAFF, each="班", order=13)
+@dialogue(
+    "排值班", starts=("^排值班", "^排班"), sure=_sets, reads=_set_words, by=STAFF, each="班", order=13, apart=True
+)
 def set_shift(talk: Talk) -> str:
     """排值班：书记说「周三晚上陈洁值班」，那一班就是她。"""
     world = talk.world

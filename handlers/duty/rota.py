@@ -124,7 +124,7 @@ def _swap_words(text: str, sent: datetime, world: World) -> Sequence[Record]:
 
 @dialogue(
     "换班", starts=("^(?:我)?(?:想|要)?换班",), sure=lambda text, sent, world: bool(SWAPS.search(text)) and len(text) <= 40 and "同意" not in text,
-    reads=_swap_words, by=STAFF, order=13,
+    reads=_swap_words, by=STAFF, order=13, apart=True,
 )  # fmt: skip
 def ask_to_swap(talk: Talk) -> str:
     """换班：说「我和陈洁换周三的班」，对方同意了才换。"""

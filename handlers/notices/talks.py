@@ -41,7 +41,7 @@ def _heard(text: str, sent: datetime, world: World) -> Sequence[Record]:
 
 @dialogue(
     SEND, starts=_STARTS, by=STAFF, reads=_heard, menu=SEND, order=10,
-    aliases={"对象": "发给", "范围": "发给", "谁": "发给", "文字": "内容", "正文": "内容"},
+    aliases={"对象": "发给", "范围": "发给", "谁": "发给", "文字": "内容", "正文": "内容"}, apart=True,
 )  # fmt: skip
 def send_notice(talk: Talk) -> str:
     """发通知：比如「通知12号楼：明天上午九点到十一点停水」，发之前说清多少人收到。"""

@@ -15,10 +15,9 @@ from bot.kinds.day import said_in_full
 from bot.kinds.household import call
 from bot.language.numbers import NUMERALS, number, plain
 from bot.language.when import find_days, no_such_day
-from bot.language.where import find_doors, number_key, room_key
 from bot.language.who import find_people, matches
 from handlers.rests.rules import ALSO, LONGEST, REASONS, reason_in, too_long
-from storage.households import Door, Person
+from storage.households import Person
 
 _SPAN = re.compile(
     rf"(?<![上下这本每第{NUMERALS}])(?P<n>[{NUMERALS}]{{1,3}}|半|几)\s?(?P<more>个半|个)?(?P<unit>天|周(?![一二三四五六日末])|星期(?![一二三四五六日天])|"
@@ -107,12 +106,9 @@ class Until:
 
     today: date
     calendar: Calendar
-    home: Door | None = None  # whose reminders rest: a sentence about another home is not the answer
     free: ClassVar[bool] = False
 
     def read(self, text: str, sent: datetime) -> str:
-        if self.home and (other := _another(text, self.home)):
-            raise Unclear(f"这一句说的是{other}。请先说{self.home.door}停到哪天，{other}的接着再说一遍。")
         day = read_end(text, sent, self.calendar)
         if day is None:
             raise Unclear(f"没看懂停到哪天。{_WHEN}")
@@ -146,13 +142,6 @@ class Until:
             ("三个月", _months(self.today, 3)),
         )
         return [Option(shown, day.isoformat()) for shown, day in spans]
-
-
-def _another(text: str, home: Door) -> str:
-    """The door of another home that a sentence speaks of; "" if it speaks of none."""
-    own = number_key(home.number), room_key(home.room)
-    rooms = [door for door in find_doors(text) if door.room and door.number]
-    return next((door.source for door in rooms if (door.number, door.room) != own), "")
 
 
 class Reason(Choice):

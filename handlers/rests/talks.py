@@ -106,7 +106,7 @@ def mute(talk: Talk) -> str:
     until = None
     if reason in DATED:
         question = f"停到哪天？到那天起照常提醒。{'说个大概也行。' if reason == '外出' else ''}"
-        until = talk.ask("到哪天", question, Until(talk.today, world.calendar, home))
+        until = talk.ask("到哪天", question, Until(talk.today, world.calendar))
     why = talk.ask("说明", "是什么原因？写几个字，以后好查。", Note(required=True)) if reason == "其他" else ""
     rest = Rest(home.id, person.id if person else None, reason, talk.today, until, why)
     before = _replaced(world, home, person, reason, rest)

@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+import pytest
+
 from tests.bot.dialogues import Told, hear_demand, rate
-from tests.community import TUESDAY, WEDNESDAY
+from tests.community import STREET, TUESDAY, WEDNESDAY
 
 
 def test_another_wish_is_asked_about_and_afterwards_the_question_comes_back(community):
@@ -249,3 +251,66 @@ def test_a_state_of_an_older_house_is_still_understood(community):
     street.ask(as_before)
     fang.taps("满意").hears("谢谢")
     assert street.remarks("王芳") == [Told("满意：").text]
+
+
+MORE = [
+    *STREET,
+    "三门居民区,一网格,微网格1,益港花园,12号,501,周惠琴,女,1948-02-03,,,",
+]
+
+
+def test_a_sentence_about_another_home_is_never_the_note_of_this_one(community):
+    street = community(*MORE)
+    fang = street.person("王芳").says("今天去看了12号302").hears("家里情况").says("12号501周阿姨也去过了，膝盖还是酸")
+    fang.hears("12号302家里情况").says("血压有点高").hears("第1户", "情况：血压有点高", "12号501", "情况：膝盖还是酸")
+    fang.taps("保存").hears("2户")
+    assert street.visits("王芳") == [
+        ("12号302", "11-23", "入户", "血压有点高"),
+        ("12号501", "11-23", "入户", "膝盖还是酸"),
+    ]
+
+
+def test_at_a_review_it_is_one_more_of_them_and_a_correction_stays_one(community):
+    street = community(*MORE)
+    fang = (
+        street.person("王芳").says("今天去看了12号302，蛮好").says("12号501周阿姨也去过了，膝盖还是酸").hears("第2户")
+    )
+    fang.says("不是12号501，是12号402").hears("12号402", "原来是12号501").taps("保存")
+    assert [door for door, *_ in street.visits("王芳")] == ["12号302", "12号402"]
+
+
+def test_what_is_another_matter_of_another_home_is_done_first(community):
+    street = community(*MORE)
+    fang = street.person("王芳").says("今天去看了12号302").says("12号501周阿婆住院了").hears("请核对", "什么事")
+    fang.taps("保存").hears("接着刚才的", "12号302家里情况").says("都好的").taps("保存").hears("12号302")
+    assert street.visits("王芳") == [("12号302", "11-23", "入户", "都好的")]
+
+
+def test_a_half_told_note_of_yesterday_takes_no_other_home_in(community):
+    street = community(*MORE)
+    fang = street.person("王芳").says("今天去看了12号302").hears("家里情况")
+    street.clock_goes_to(TUESDAY)
+    fang.says("12号501周阿姨今天电话打过了，蛮好").hears("12号302家里情况").says("都好的").taps("保存").hears("2户")
+    assert ("12号501", "11-24", "电话", "蛮好") in street.visits("王芳")
+
+
+def test_a_neighbour_who_is_spoken_of_is_part_of_the_note(community):
+    street = community(*MORE)
+    fang = (
+        street.person("王芳").says("今天去看了12号302").says("楼上12号402漏水漏到她家了").hears("情况：楼上12号402漏水")
+    )
+    fang.taps("保存")
+    assert [door for door, *_ in street.visits("王芳")] == ["12号302"]
+
+
+@pytest.mark.parametrize(("said", "heard"), [("早", "我在"), ("等一下再说", "不急"), ("谢谢侬", "随时说")])
+def test_a_polite_word_is_no_note(community, said, heard):
+    fang = community().person("王芳").says("今天去看了12号302").says(said).hears(heard, "家里情况")
+    fang.says("都好的").hears("情况：都好的")
+
+
+def test_leave_is_no_note(community):
+    fang = community().person("王芳").says("今天去看了12号302").says("我12月9日到12月11日请假，陈洁代")
+    fang.hears("请假代班，还是记在这里").taps("先请假代班").hears("12月9日").taps("保存").hears(
+        "接着刚才的", "家里情况"
+    )

@@ -213,6 +213,6 @@ def test_a_home_where_nobody_is_for_a_while_is_asked_until_when(community, words
 def test_a_sentence_about_another_home_is_no_end_day_of_this_one(community):
     street = community(start=TUESDAY)
     fang = street.person("王芳").says("12号402李建国去女儿家了").hears("停到哪天")
-    fang.says("12号301王秀英也去女儿家了，下个月15号回来").hears("这一句说的是12号301", "请先说12号402停到哪天")
-    fang.says("12月20日").hears("请核对", "12号402").says("保存")
-    fang.hears("您还说过「12号301王秀英").says("不用").hears("12月20日")
+    fang.says("12号301王秀英也去女儿家了，下个月15号回来").hears("请核对", "12号301", "12月15日").says("保存")
+    fang.hears("12月15日", "接着刚才的", "停到哪天").says("12月20日").hears("请核对", "12号402").says("保存")
+    fang.hears("12月20日").hears_nothing_of("您还说过")

@@ -1,0 +1,71 @@
+"""Whether what is said in an open conversation is about something else: another household, a greeting, a moment's patience."""
+
+from __future__ import annotations
+
+import re
+
+from bot import words
+from bot.exchange import Event
+from bot.kinds.base import Unclear, chosen
+from bot.kinds.household import Household
+from bot.language.where import find_doors
+from bot.language.who import find_people
+from bot.talk.state import State
+from bot.talk.talk import REVIEW
+from bot.world import World
+
+HOME = ("走访对象", "哪一户")  # how the question after a household is called
+_ABOUT = ("household", "home", "door")  # how a button calls the household that it is about
+# Before the door there stands no more than when, who and that one went; 楼上, 女儿 or 和 before it begin no new matter.
+_LEAD = re.compile(
+    r"(?:今天|昨天|前天|今朝|昨日|刚才|刚刚|刚|上午|下午|早上|晚上|还有|另外|再有|还|又|也|再|我|我们|阿拉|去了|去看了|看了|去|到|看|走访了?|给|帮|打电话给|电话打给|电话|联系了?|碰到|[，,：:\s])*"
+)
+_CORRECTS = re.compile("不是|应该是|改成|改为|写错|说错|记错|搞错|弄错")
+
+
+def speaks_of_another_home(state: State, event: Event, world: World) -> bool:
+    """Whether the words begin with another household than those that are spoken of, and tell something of it."""
+    text, prompt = event.text.strip(), state.prompt
+    own = _homes(state)
+    if not own or prompt.label in HOME or _CORRECTS.search(text) or chosen(text, prompt.buttons):
+        return False
+    named, homes = _named(text, world)
+    told = re.sub(r"[\W_]|室", "", text.replace(named, "", 1))
+    return bool(homes) and not homes & own and len(told) >= (3 if prompt.label == REVIEW else 2)
+
+
+def _homes(state: State) -> set[int]:
+    found = [state.about.get(key) for key in _ABOUT]
+    found += [answer.value for answer in state.answers if answer.label in HOME]
+    return {home for home in found if isinstance(home, int) and not isinstance(home, bool)}
+
+
+def _named(text: str, world: World) -> tuple[str, set[int]]:
+    """The words that name a household at the beginning, and the numbers of those that they can mean."""
+    places = world.unit.places
+    doors = find_doors(text, places.estates())
+    if doors:
+        door = doors[0]
+        if not (door.number and door.room and _LEAD.fullmatch(text[: door.start])):
+            return "", set()
+        return door.source, {home.id for home in places.doors_at(door.number, door.room, door.estate)}
+    for who in find_people(text, places.names(world.viewer)):
+        if who.role or not _LEAD.fullmatch(text[: who.start]):
+            break
+        try:
+            return who.source, {Household(world).read(who.source, world.now)}
+        except Unclear:
+            break
+    return "", set()
+
+
+def only_polite(state: State, event: Event) -> str:
+    """What is said to a greeting, thanks or a request to wait where any words would be an answer; else ""."""
+    text = event.text.strip()
+    if not state.prompt.free or event.button >= 0 or event.files:
+        return ""
+    if words.HELLO.fullmatch(text):
+        return words.HERE
+    if words.WAIT.fullmatch(text):
+        return words.NO_HURRY
+    return words.WELCOME if words.THANKS.fullmatch(text) and text[0] in "谢多辛" else ""
