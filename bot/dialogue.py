@@ -48,6 +48,7 @@ class Dialogue:
     first: Callable[[str, datetime, Any], dict[str, Any] | None] | None = None
     shows: bool = False  # only shows what there is: may be looked at in the middle of another conversation
     apart: bool = False  # a matter of the person's own (leave, duty): never part of what they tell of a household
+    opening: bool = False  # answers what opens a conversation; in the middle of another nobody wants it
     order: int = 50  # among dialogues that an opening fits, the lowest is taken
 
     def changes(self, text: str) -> bool:
@@ -57,12 +58,12 @@ class Dialogue:
 
     @property
     def wish(self) -> str:
-        """What somebody who wants it wants to do: 记走访, 查一户."""
-        return self.menu or self.name
+        """What somebody who wants it wants to do: 记走访, 查「待办」."""
+        return f"查「{self.menu or self.name}」" if self.shows else self.menu or self.name
 
     def begin_with(self, words: str) -> Option:
         """A button that steps aside: begins this dialogue with these words."""
-        return Option(f"先{self.wish}", words=words, start=self.name)
+        return Option(self.wish if self.shows else f"先{self.wish}", words=words, start=self.name)
 
     @property
     def help(self) -> str:

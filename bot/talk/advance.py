@@ -149,8 +149,9 @@ def command(hearing: Hearing) -> Aside | None:
     if not (state.prompt.free or review) or not (other := hearing.world.elsewhere(text, free=True)):
         return None
     state.keep_words(text, hearing.event.sent)
+    go = other.begin_with(text)
     stay = Option("接着刚才的", words="继续") if review else Option("记在这里", words=text)
-    return Aside(f"「{brief(text)}」是要先{other.wish}，还是{stay.shown}？", [other.begin_with(text), stay])
+    return Aside(f"「{brief(text)}」是要{go.shown}，还是{stay.shown}？", [go, stay])
 
 
 def reply(hearing: Hearing, *, read_more: bool = True) -> Aside:

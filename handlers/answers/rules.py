@@ -11,7 +11,7 @@ from math import log
 CERTAIN, POSSIBLE, CLOSE = 0.66, 0.48, 0.1  # scores; two whose scores lie closer than CLOSE are both offered
 _COVERED, _ALIKE, _ELSEWHERE = 0.8, 0.2, 0.35  # what weighs how much: see `score`
 _ASKS = re.compile(
-    r"[?？]|怎么|怎样|咋|如何|哪里|哪儿|哪能|哪个|哪些|哪天|啥|什么|几点|几时|何时|多久|多少|几天|几号|谁|吗|么$|伐|呢$|能不能|可不可以|可以.{0,12}[吗么伐]|"
+    r"[?？]|怎么|怎样|咋|如何|哪里|哪儿|哪能|哪个|哪些|哪天|啥|什么|几点|几时|何时|多久|多少|几天|几号|几户|几个|谁|吗|么$|伐|呢$|能不能|可不可以|可以.{0,12}[吗么伐]|"
     r"有没有|(?:能|可以|要|行|好|会|用).{0,6}不[?？。]?$|是不是|要不要|用不用|放不放|开不开|要带|带哪|请问|想问|问一下|咨询|条件|流程|材料|手续|办法|步骤"
 )
 _WANTS = re.compile(

@@ -23,7 +23,7 @@ ASKING = re.compile(r"常用|热线|电话|号码|多少|打(什么|哪个|给�
 
 def fitting(contacts: Sequence[Contact], words: str) -> list[Contact]:
     """The contacts whose name or purpose shares two characters in a row with the words, best first; all if none does."""
-    wanted = _pairs(ASKING.sub("", words))
+    wanted = _pairs(ASKING.sub("", words.replace("煤气", "燃气")))
     scored = [(len(wanted & _pairs(f"{one.name} {one.purpose}")), one) for one in contacts]
     best = sorted((score, -place) for place, (score, _) in enumerate(scored) if score)[::-1]
     return [contacts[-place] for _, place in best] or list(contacts)

@@ -20,7 +20,19 @@ def _matter(text: str, sent: datetime, world: World) -> Sequence[Record]:
 
 @dialogue(
     "常用电话",
-    starts=("^常用电话", "^电话号码", "打什么电话", "打哪个电话", "电话多少", "电话是多少", "找谁修", "热线"),
+    starts=(
+        "^常用电话",
+        "^电话号码",
+        "打什么电话",
+        "打啥电话",
+        "打哪个电话",
+        "打多少电话",
+        "找啥人修",
+        "电话多少",
+        "电话是多少",
+        "找谁修",
+        "热线",
+    ),
     reads=_matter,
     menu="常用电话",
     rank=20,

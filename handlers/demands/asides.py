@@ -36,7 +36,9 @@ def _whole(label: str) -> Callable[[str, datetime, World], Sequence[Record]]:
     return lambda text, sent, world: [Record((Slot(label, text, text),), part=False)]
 
 
-@dialogue("表扬", starts=("^我?要?表扬",), by=RESIDENTS, reads=_whole("话"), sure=_is(rules.PRAISE), order=45)
+@dialogue(
+    "表扬", starts=("^我?要?表扬",), by=RESIDENTS, reads=_whole("话"), sure=_is(rules.PRAISE), order=45, opening=True
+)
 def praise(talk: Talk) -> str:
     """表扬：想谢谁，写一句，我带到。"""
     words = talk.ask("话", "想谢谁、谢什么？写一句，我带到。", Note(required=True))
@@ -44,7 +46,7 @@ def praise(talk: Talk) -> str:
     return "谢谢您。这句话我带给居委的同事，他们会高兴的。"
 
 
-@dialogue("消消气", by=RESIDENTS, reads=_whole("话"), sure=_is(rules.ABUSE), order=46)
+@dialogue("消消气", by=RESIDENTS, reads=_whole("话"), sure=_is(rules.ABUSE), order=46, opening=True)
 def calm(talk: Talk) -> str:
     """消消气：没办好的事，写哪里、什么事，我记下来。"""
     talk.ask("话", "您说。", Note(), otherwise="无", how="absent")
@@ -52,7 +54,7 @@ def calm(talk: Talk) -> str:
     return "您先消消气。哪里没办好，写一句在哪里、什么事，我马上记下来，有人给您回话；想直接跟人说，点「找人帮忙」。"
 
 
-@dialogue("广告", by=RESIDENTS, reads=_whole("话"), sure=_is(rules.AD), order=47)
+@dialogue("广告", by=RESIDENTS, reads=_whole("话"), sure=_is(rules.AD), order=47, opening=True)
 def turn_away(talk: Talk) -> str:
     """广告：这里不收广告。"""
     talk.ask("话", "您说。", Note(), otherwise="无", how="absent")
@@ -87,7 +89,7 @@ def pass_on(talk: Talk) -> str:
     return f"这件事居委管不了，{number}打不通就打 12345。要我请人陪您打，点「找人帮忙」。"
 
 
-@dialogue("没说清", by=RESIDENTS, reads=lambda text, sent, world: (), sure=_is(rules.SIGNS), order=43)
+@dialogue("没说清", by=RESIDENTS, reads=lambda text, sent, world: (), sure=_is(rules.SIGNS), order=43, opening=True)
 def signs(talk: Talk) -> str:
     """没说清：只有符号的时候，问一句怎么了。"""
     talk.offer(TELL, HUMAN)

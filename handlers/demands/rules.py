@@ -24,6 +24,11 @@ _ASKS_RULE = re.compile(
     r"哪能(申请|办|续|报名)|(哪里|啥地方|哪儿|什么地方|在哪(?!能))(续|办|申请|领|报|交|买|打|开|放|扔|可以)|放哪|什么时候(报名|开始|开门|上班|办|发|有)|啥(时候|辰光)(报名|开|上班)|"
     r"条件|流程|手续|放不得|放得|几点(开|关|到|上班|下班|能)|多少钱|收费标准|怎么收费|是什么(政策|意思)|什么政策|电话(是)?多少|打(什么|哪个)电话|有吗|有伐|上班吗|开门吗"
 )
+# Whose it is, or whom to ring: asked also of what is broken; the answer offers to have it done.
+_ASKS_WHOM = re.compile(
+    r"找(谁|哪个|啥人|什么人|哪里|哪家|哪能)(修|办|问|管|处理|装|弄|反映)|归(谁|啥人|哪里|哪个|哪家|什么部门)(管|修|负责|处理)|"
+    r"打(什么|哪个|啥|多少)(电话|号码)|要?几户(人家)?(才|同意|可以|签字)"
+)
 _ASKS = re.compile(
     r"[?？]|[吗伐呢么]$|[吗伐][,，。\s]|怎么|哪里|哪能|几点|多少|什么|啥|如何|能不能|可不可以|有没有|是不是|可以吗"
 )
@@ -36,6 +41,11 @@ _PROPOSES = re.compile(
 _PRAISES = re.compile(
     r"感谢|谢谢|多谢|表扬|点赞|锦旗|五颗星|五星|好评|太好了|辛苦你们|真热心|真贴心|帮了.{0,3}大忙|👍|🌹|要夸|夸夸"
 )
+_KIND = re.compile(
+    r"(师傅|保洁|阿姨|物业|居委|书记|老师|主任|保安|门卫|志愿者|楼组长|小[\u4e00-\u9fff]|老[\u4e00-\u9fff]|医生|护士)[^，,。]{0,8}"
+    r"((人|态度)?(蛮|真|很|特别|非常|老|交关)(好|热心|负责|客气|耐心|仔细|周到|到位|和气)|得(真|蛮|很|老|又)?.{0,3}(干净|清爽|快|好|仔细))"
+)
+_NOT_KIND = re.compile("不|没|勿|但|可是|就是|希望|怎么|[?？]|要是|如果|群友|转发")
 _IRONY = re.compile(
     r"呵呵|哈哈真|真高.{0,6}(个月|天|年)|(个月|天|年)了.{0,8}(还|没)|谢谢你们.{0,4}(不|没)|还是(黑|坏|没)|真是谢谢"
 )
@@ -56,6 +66,12 @@ _ABOUT_THEM = (
 )
 _PRIES = re.compile(
     rf"{_SOMEBODY}.{{0,12}}{_ABOUT_THEM}|{_ABOUT_THEM}.{{0,4}}{_SOMEBODY}.{{0,4}}[?？]|谁(投诉|举报|反映|告|附议)(了|的)?(我|这|这件)?|是谁(投诉|举报|反映|告|提)"
+)
+_WHO_TOLD = re.compile(
+    r"(谁|哪个|啥人)[^，,。]{0,6}(投诉|举报|反映|告|附议)了?(的)?(我|阿拉|这|$)|是(谁|哪个|啥人)(投诉|举报|反映|告|提)"
+)
+_OF_A_HOME = re.compile(
+    r"(?!我|阿拉|你|侬|哪)[\u4e00-\u9fff]{2,4}家(里|人)?[^，,。]{0,8}(低保|残疾|精神|生癌|什么病|离婚|欠债|坐过?牢|几个人|收入|有钱)"
 )
 _PRIES_FOR = re.compile(r"[?？]|吗|伐|是不是|告诉|给我|查|想知道|问|多少|谁|什么|啥|哪|几岁")
 _EARLIER = re.compile(
@@ -158,12 +174,16 @@ def intent(text: str) -> str:
         return AD
     if _PRIES.search(text) and _PRIES_FOR.search(text) and not _is_plain_trouble(text):
         return PRIVACY
+    if _WHO_TOLD.search(text) or (_OF_A_HOME.search(text) and _ASKS.search(text)):
+        return PRIVACY
     if refer_to(text):
         return REFER
     known, trouble = label_of(text) is not OTHER, bool(_TROUBLE.search(text))
     if _EARLIER.search(text) and not (known and len(text) > 14 and trouble and not re.match(r"\s*0\d{3}", text)):
         return EARLIER
     if _PRAISES.search(text) and not _IRONY.search(text) and not (trouble and not re.search("修好|解决|帮", text)):
+        return PRAISE
+    if _KIND.search(text) and not _NOT_KIND.search(text):
         return PRAISE
     if _ABUSES.search(text) and not (known and len(text) > 10):
         return ABUSE
@@ -174,6 +194,8 @@ def _wants(text: str, *, known: bool, trouble: bool) -> str:
     asks = bool(_ASKS.search(text))
     if _HARDSHIP.search(text):
         return DEMAND
+    if _ASKS_WHOM.search(text):
+        return QUESTION
     if _ASKS_RULE.search(text) and not re.search("坏|漏|堵|没人|修好", text):
         return QUESTION
     if re.search("(帮|给|替)?.{0,3}开.{0,4}证明", text):

@@ -141,7 +141,7 @@ def _more_words(text: str, sent: datetime, world: World) -> dict[str, Any] | Non
     return {"alert": found.id, "said": text}
 
 
-@dialogue("回值班", first=_more_words, order=3)
+@dialogue("回值班", first=_more_words, order=3, opening=True)
 def pass_words_on(talk: Talk) -> str:
     """回值班：紧急的事说完以后，再写什么都会转给值班的人。"""
     found = _alert(talk)

@@ -141,3 +141,31 @@ def test_a_guests_demand_goes_with_them_when_they_join(community):
         return [case.number for case, _ in unit.voices.of_person(person)]
 
     assert street.ask(ask) == ["0001"]
+
+
+@pytest.mark.parametrize(
+    "said", ["加装电梯要几户同意", "楼道里堆东西归啥人管", "门禁卡坏了找哪个办", "路灯不亮归哪里修"]
+)
+def test_whose_it_is_or_how_many_must_agree_is_a_question_and_no_demand(community, said):
+    street = community()
+    street.person("王阿娣").says(said).hears_nothing_of("请核对").hears_nothing_of("没太明白")
+    assert street.ask(lambda unit: unit.cases.find()) == []
+
+
+@pytest.mark.parametrize(
+    "said", ["谁投诉我家狗叫？", "是谁举报的我们家", "赵国强家里有没有人低保的", "李建国家是不是离婚了"]
+)
+def test_what_is_asked_of_others_is_kindly_refused(community, said):
+    community().person("王阿娣").says(said).hears("别人家的情况不能说")
+
+
+@pytest.mark.parametrize("said", ["物业的师傅人蛮好，修得又快", "保洁阿姨扫得真干净", "小陈真好", "门卫态度很好"])
+def test_kind_words_are_passed_on(community, said):
+    street = community()
+    wang = street.person("王阿娣").says(said).hears("带给居委的同事")
+    assert any(said in event.text for event in wang.everybody if event.to != "王阿娣")
+
+
+@pytest.mark.parametrize("said", ["保洁阿姨扫得不干净", "物业的师傅人蛮好，就是水管还在漏", "祝群友们身体健康，转发"])
+def test_words_with_a_but_are_no_praise(community, said):
+    community().person("王阿娣").says(said).hears_nothing_of("带给居委的同事")
