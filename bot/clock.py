@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta
 from functools import lru_cache
+from math import ceil
+from pathlib import Path
 from typing import Protocol
 
 import chinese_calendar
@@ -53,10 +55,11 @@ class StoryClock:
 
 
 class ShiftedClock:
-    """Runs like the machine's clock, `shift` away from it: the demo's."""
+    """Runs like the machine's clock, `shift` away from it: the demo's. A `file` keeps the shift over a restart."""
 
-    def __init__(self, shift: timedelta = timedelta()) -> None:
-        self.shift = shift
+    def __init__(self, shift: timedelta = timedelta(), file: Path | None = None) -> None:
+        kept = file.read_text() if file and file.exists() else ""
+        self.shift, self.file = timedelta(seconds=int(kept)) if kept.isdecimal() else shift, file
 
     def now(self) -> datetime:
         return SystemClock().now() + self.shift
@@ -67,6 +70,8 @@ class ShiftedClock:
         if ahead < timedelta():
             raise ValueError(f"it is {self.now():%Y-%m-%d %H:%M}, and time goes forwards")
         self.shift += ahead
+        if self.file:
+            self.file.write_text(str(ceil(self.shift.total_seconds())))
 
 
 def in_shanghai(moment: datetime) -> datetime:

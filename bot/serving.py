@@ -198,7 +198,7 @@ def free_port(host: str, first: int) -> socket.socket:
 def serve(home: Home, settings: Settings, engine: Engine, *, demo: bool, host: str | None, port: int | None) -> None:
     """Serve until a signal stops it."""
     logs.begin()
-    shifted = ShiftedClock() if demo else None
+    shifted = ShiftedClock(file=home.folder / "demo_clock") if demo else None
     clock: Clock = shifted or SystemClock()
     channel = WebChannel(clock.now)
     app = App(home, settings, engine, clock, [channel])

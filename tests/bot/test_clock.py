@@ -51,6 +51,15 @@ def test_a_shifted_clock_runs_on_from_where_it_was_put() -> None:
     assert timedelta(days=3) - timedelta(minutes=1) < shifted.shift <= timedelta(days=3)
 
 
+def test_the_demos_clock_stays_where_it_was_moved_to_over_a_restart(tmp_path) -> None:
+    file = tmp_path / "clock"
+    later = ShiftedClock(file=file).now() + timedelta(days=3)
+    ShiftedClock(file=file).goes_to(later)
+    assert timedelta() <= ShiftedClock(file=file).now() - later < timedelta(minutes=1)
+    file.write_text("half wri")
+    assert ShiftedClock(file=file).now() < later
+
+
 # Working days
 
 DAYS = [

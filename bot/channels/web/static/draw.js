@@ -3,7 +3,8 @@
 import { at, make } from "./house.js";
 import { readReview } from "./review.js";
 
-const LINK = /(https?:\/\/[^\s，。；、（）「」]+|1[3-9]\d{9}|0\d{2,3}-\d{7,8}|96\d{4}|[打拨]\s?(?:110|119|120|12\d{3}))/;
+const LINK = /(https?:\/\/[^\s，。；、（）「」]+|1[3-9]\d{9}|0\d{2,3}-\d{7,8}|96\d{4}|[打拨、/]\s?(?:110|119|120|12\d{3}))/;
+const DAY = /(\d{1,2}月\d{1,2}日（周[一二三四五六日]）)/; // stays on one line
 
 /* `act` knows: press(line, button), say(text), look(src). */
 export function draw(line, act) {
@@ -29,10 +30,14 @@ export const isPush = (line) => !line.mine && (line.lane !== 1 || line.reason !=
 function words(text) {
   const element = make("p", "words");
   for (const [place, piece] of text.split(LINK).entries()) {
-    if (place % 2 === 0) element.append(piece);
+    if (place % 2 === 0) element.append(...plain(piece));
     else element.append(link(piece));
   }
   return element;
+}
+
+function plain(text) {
+  return text.split(DAY).map((piece, place) => (place % 2 ? make("span", "whole", piece) : piece));
 }
 
 function link(piece) {
