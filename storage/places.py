@@ -66,10 +66,15 @@ AREA = (AREAS.c.id, AREAS.c.kind, AREAS.c.net, AREAS.c.name, AREAS.c.parent_id, 
 
 
 class Places:
-    """The doors of the street at a moment (Shanghai time). Households come in walking order."""
+    """The doors of the street at a moment (Shanghai time). Households come in walking order.
+
+    Names and estates are read once in a transaction: every capability that looks at a message asks for them.
+    """
 
     def __init__(self, db: Connection, now: datetime) -> None:
         self.db, self.day = db, now.date()
+        self._names: dict[Viewer, list[str]] = {}
+        self._estates: list[str] | None = None
 
     def household(self, viewer: Viewer, household_id: int) -> Household | None:
         """One household; None as well when it has moved away or lies outside the viewer's scope."""
@@ -101,12 +106,11 @@ class Places:
 
     def names(self, viewer: Viewer) -> list[str]:
         """Names of the residents whom the viewer may see, each once, sorted."""
-        ask = (
-            sa.select(PERSONS.c.name)
-            .select_from(PEOPLED)
-            .where(living(self.day), present(), sees_names(viewer, self.day))
-        )
-        return sorted({name for name in run(self.db, viewer, ask).scalars() if name})
+        if viewer not in self._names:
+            seen = sa.select(PERSONS.c.name).select_from(PEOPLED)
+            ask = seen.where(living(self.day), present(), sees_names(viewer, self.day))
+            self._names[viewer] = sorted({name for name in run(self.db, viewer, ask).scalars() if name})
+        return self._names[viewer]
 
     def shops(self, viewer: Viewer, name: str) -> list[Household]:
         """Shops and firms of the viewer's scope whose name contains these words."""
@@ -126,8 +130,10 @@ class Places:
         return top_floor(self.rooms_in(number_key, estate))
 
     def estates(self) -> list[str]:
-        ask = sa.select(BUILDINGS.c.estate).where(BUILDINGS.c.estate != "").distinct()
-        return sorted(self.db.execute(ask).scalars())
+        if self._estates is None:
+            ask = sa.select(BUILDINGS.c.estate).where(BUILDINGS.c.estate != "").distinct()
+            self._estates = sorted(self.db.execute(ask).scalars())
+        return self._estates
 
     def area(self, area_id: int) -> Area | None:
         row = self.db.execute(sa.select(*AREA).where(AREAS.c.id == area_id)).first()
