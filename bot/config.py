@@ -14,7 +14,7 @@ import yaml
 
 from bot.config_reader import BAD, Between, Open, Problem, Reader, keys_of
 from bot.duty_settings import Duty
-from bot.language.danger_words import KINDS
+from bot.language.danger_words import RANK
 from bot.secret import Secret, own_key
 from storage.base import sqlite_url
 
@@ -232,10 +232,10 @@ def _check_danger(reader: Reader, root: yaml.Node | None, given: dict[str, Any])
     """Kinds of danger are what triage tells apart: a misspelt one would never be used."""
     danger = given.get("danger", {})
     for name in [] if danger is BAD else danger:
-        if name not in KINDS:
+        if name not in RANK:
             node = next(child for key, child in root.value if key.value == "danger")  # type: ignore[union-attr]
             where = next(key for key, _ in node.value if key.value == name)
-            reader.bad(where, f"不认识的险情「{name}」。「danger」下面可以写：{'、'.join(KINDS)}。")
+            reader.bad(where, f"不认识的险情「{name}」。「danger」下面可以写：{'、'.join(RANK)}。")
 
 
 def _override(settings: Settings, environ: Mapping[str, str]) -> Settings:

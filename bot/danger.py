@@ -14,7 +14,7 @@ from bot import roster
 from bot.clock import Calendar
 from bot.config import Settings
 from bot.kinds.base import Option
-from bot.language.triage import Danger
+from bot.language.triage import Danger, of_another
 from bot.language.where import find_doors
 from bot.pushes import Push, send
 from bot.saying import say_time
@@ -37,7 +37,17 @@ LIFELINES = {
     "触电漏电": "先别碰人，也别碰水。能拉总闸就拉总闸，马上打 120 和 119。",
     "高坠": "请人都离开楼下，别站在窗边。马上打 110、119。",
     "停电吸氧机": "吸氧机先换备用氧气或电池。马上打 120，再打 95598 报停电。",
+    "落水": "别下水去救。把绳子、竹竿、救生圈扔给他，大声喊人。马上打 110、119，再打 120。",
+    "遇险被困": "马上打 119 和 120。够得着就托住他，别硬拉，别自己下去。叫人看住楼下和周围。",
+    "性侵": "先到安全的地方，锁上门，马上打 110。先别洗澡、别换衣服。受了伤打 120。",
+    "人身危险": "先到安全的地方，锁上门，马上打 110。受了伤、人不舒服打 120。",
 }
+# To whoever sees it, for it is not they who want to die.
+BYSTANDER = (
+    "别留他一个人，慢慢跟他说话，别激他，别硬拉。马上打 110 和 119，吃了药、受了伤打 120。也可以打 12356 问怎么劝。"
+)
+# What whoever helps must know first, where it is told of beside something graver.
+KEEP_OFF = {kind: LIFELINES[kind] for kind in ("触电漏电", "燃气", "火情", "落水")}
 CALLING = "我已经在叫居委的书记。"
 CALLING_DUTY = "我已经在叫值班的人。"
 WHERE = "您在几号几室？"
@@ -48,7 +58,7 @@ NEXT = "alert.next"  # the moment at which, if nobody has taken it, the next is 
 TAKE, CANNOT, END = "接警", "接不了", "险情结束"  # the dialogues that an alert's buttons begin
 SHARED = {"燃气", "火情", "电梯困人", "触电漏电", "高坠"}  # of a house: whoever tells of it means the same
 SAME = timedelta(minutes=30)
-UNTOLD = {"轻生", "家暴"}  # no machine says these aloud on the phone
+UNTOLD = {"轻生", "家暴", "性侵", "人身危险"}  # no machine says these aloud on the phone
 _BACK = re.compile(
     r"取消|没事|不用(?:来|管|麻烦|叫|救|打|过来|担心|派)|误报|搞错|弄错|看错|虚惊|开玩笑|别来|勿要来|解决了|好多了|缓过来|醒了|算了|^好了"
 )
@@ -71,7 +81,9 @@ def lifeline(danger: Danger, settings: Settings, text: str = "", calling: str = 
     numbers = [f"也可以打 {'、'.join(own.phones)}。"] if own and own.phones else []
     hospital = [f"最近的医院：{own.hospital}。"] if own and own.hospital else []
     where = "" if find_doors(text) else WHERE
-    return "\n".join([LIFELINES[danger.kind], *numbers, *hospital, calling + where])
+    first = BYSTANDER if danger.kind == "轻生" and of_another(text) else LIFELINES[danger.kind]
+    off = [KEEP_OFF[kind] for kind in danger.beside if kind in KEEP_OFF and danger.kind not in KEEP_OFF]
+    return "\n".join([first, *off, *numbers, *hospital, calling + where])
 
 
 def calling(unit: Unit, settings: Settings, spot: Spot) -> str:
