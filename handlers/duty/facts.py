@@ -8,6 +8,7 @@ from dataclasses import replace
 from bot.danger import END, SAME, TAKE, UNTOLD, say_alert, spot_of, wake
 from bot.facts import Fact, reacts
 from bot.kinds.base import Option
+from bot.language.triage import kinds_of
 from bot.language.where import find_doors
 from bot.pushes import Push
 from bot.saying import brief, say_time
@@ -173,7 +174,7 @@ def tell_that_it_is_over(view: View, fact: Fact) -> Sequence[Push]:
 def keep_what_must_be_reported(view: View, fact: Fact) -> Sequence[Push]:
     """Words of harm to a minor, or to somebody without full capacity, in any message. See `rules.to_report`."""
     text = view.unit.inbox.text_of(fact.subject)
-    kind = to_report(text)
+    kind = to_report(text, kinds_of(text))
     if not kind:
         return []
     viewer = view.unit.people.viewer(fact.person)
@@ -188,7 +189,7 @@ def keep_what_must_be_reported(view: View, fact: Fact) -> Sequence[Push]:
 def keep_what_a_visit_found(view: View, fact: Fact) -> Sequence[Push]:
     """The same in a visit's note: the words were a message already, unless the note came in pieces."""
     visit = view.unit.visits.get(ALARM, fact.subject)
-    kind = to_report(visit.note) if visit else ""
+    kind = to_report(visit.note, kinds_of(visit.note)) if visit else ""
     home = view.unit.places.household(ALARM, visit.household_id) if visit and kind else None
     if visit is None or home is None:
         return []

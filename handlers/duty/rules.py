@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 
 _GO = "来|去|到|过来|过去|赶过来|赶过去|赶来|赶去|赶到|处理|接了?|接手|看看|联系|出发"
 _GOING = rf"(?:我|俺|吾)?(?:马上|现在|这就|立刻|立马|已经|正在|先)*(?:就)?(?:{_GO})"
@@ -57,7 +58,7 @@ def says_nothing(text: str) -> bool:
 MINOR, NOT_CAPABLE = "未成年人", "无行为能力人"
 LAW = {MINOR: "未成年人保护法第十一条", NOT_CAPABLE: "反家庭暴力法第十四条"}
 _CHILD = (
-    r"小孩|孩子|小囡|宝宝|小朋友|小宝|婴儿|娃|女童|男童|小姑娘|小男孩|小女孩|未成年|学生|(?<!\d)(?:\d|1[0-7])岁|(?<![十百])[一二三四五六七八九]岁|"
+    r"小孩|孩子|小囡|宝宝|小朋友|小宝|婴儿|娃|女童|男童|小姑娘|小男孩|小女孩|毛头|囡囡|未成年|学生|(?<!\d)(?:\d|1[0-7])岁|(?<![十百])[一二三四五六七八九]岁|"
     r"十[一二三四五六七]?岁|孙子|孙女|外孙"
 )
 _HARM = (
@@ -70,16 +71,33 @@ _VIOLENCE = r"打(?!电话|招呼|疫苗|预防针|扫|针|听|算|牌|麻将)|�
 _NEAR = 24
 
 
-def to_report(text: str) -> str:
-    """What the words oblige a committee to report; "" if nothing.
+# What of itself harms a child that is named; a child alone only where somebody leaves it so, and no key was forgotten.
+_HARMS_A_CHILD = frozenset({"家暴", "性侵"})
+_ACCIDENT = re.compile(r"钥匙|开锁|反锁了|被风|不小心|找托|托管|托班|晚托|报名")
+_NEGLECTED = re.compile(
+    r"不管|没人[管带照看]|[几两三四五六七八九十好]天|天天|一直|经常|总是|老是|(?:没|不)(?:有)?(?:去)?上学|扔|丢|甩|饿|不见影|打牌|打麻将|锁|关在|一夜|一晚"
+)
+
+
+def to_report(text: str, kinds: Collection[str] = ()) -> str:
+    """What the words oblige a committee to report; "" if nothing. `kinds`: the dangers that were heard in them.
 
     《未成年人保护法》第十一条: a committee that finds a minor harmed, suspected to be harmed or in danger reports at once to the
     police, civil affairs or education. 《反家庭暴力法》第十四条: one that finds somebody without, or without full, capacity
     harmed or suspected to be harmed by domestic violence reports to the police in time. A denial lowers nothing (domain §0.7).
     """
-    if _together(_CHILD, _HARM, text):
+    if _ACCIDENT.search(text):  # a door that fell shut
+        text = re.sub("反锁|锁在|关在", "", text)
+    if _together(_CHILD, _HARM, text) or _harms_a_child(text, frozenset(kinds)):
         return MINOR
     return NOT_CAPABLE if _together(_WEAK, _VIOLENCE, text) else ""
+
+
+def _harms_a_child(text: str, kinds: frozenset[str]) -> bool:
+    if not re.search(_CHILD, text):
+        return False
+    left_alone = "儿童独处" in kinds and _NEGLECTED.search(text) and not _ACCIDENT.search(text)
+    return bool(kinds & _HARMS_A_CHILD or left_alone)
 
 
 def _together(first: str, second: str, text: str) -> bool:
@@ -93,9 +111,10 @@ MATTERS = {
     "跌倒昏迷": ("有人跌倒、叫不醒", "急病跌倒"), "胸痛窒息": ("有人突发急病", "急病跌倒"), "老人失联": ("老人联系不上", "老人失联"),
     "走失": ("有人走失", "走失"), "轻生": ("紧急求助", "自伤轻生"), "家暴": ("紧急求助", "家暴"), "儿童独处": ("孩子独自在家", "儿童无人照看"),
     "触电漏电": ("漏电", "漏水涉电"), "高坠": ("高处有东西要掉", "高坠危险"), "停电吸氧机": ("停电，家里有人靠机器", "停电涉生命支持"),
+    "落水": ("有人落水", "急病跌倒"), "遇险被困": ("有人被困", "急病跌倒"),
 }  # fmt: skip
 CATEGORY = "安全应急"
-HIDDEN = frozenset({"轻生", "家暴"})  # the place of these is nobody's but the committee's
+HIDDEN = frozenset({"轻生", "家暴", "性侵", "人身危险"})  # the place of these is nobody's but the committee's
 
 
 def matter(kind: str) -> tuple[str, str]:

@@ -6,6 +6,7 @@ from datetime import datetime
 
 import pytest
 
+from bot.language.triage import kinds_of
 from handlers.duty.rules import MINOR, NOT_CAPABLE, cannot, is_done, says_nothing, takes, to_report
 from tests.community import TUESDAY
 
@@ -96,3 +97,27 @@ def test_a_visit_note_counts_as_well_and_several_words_are_one(community) -> Non
     fang.says("12号402的孙子又被打了")
     liu = street.person("刘书记").says("收到").says("强制报告").hears("1件还没报", "益港花园12号402", "淤青")
     liu.hears_nothing_of("第2件")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "小孩脸上有巴掌印，说是爸爸打的",
+        "今天去了12号402，小姑娘说叔叔摸她",
+        "家访12号601，孩子好几天没上学，一个人在家，父母不管",
+        "补课老师让八岁的女学生脱衣服",
+        "孩子被绑在凳子上",
+        "两岁的娃一天一夜没人管，大人打牌去了",
+    ],
+)
+def test_whatever_harms_a_child_is_on_the_list(community, words) -> None:
+    street = community(start=TUESDAY)
+    street.line("王芳", words)
+    assert "未成年人" in street.person("刘书记").says("收到").says("强制报告").got[0].text
+
+
+@pytest.mark.parametrize(
+    "words", ["孩子反锁在家里了，钥匙忘带", "小孩一个人在家写作业，哪里有托管班", "孩子噎住了", "阿婆被儿子打了"]
+)
+def test_an_accident_or_somebody_of_age_is_not(community, words) -> None:
+    assert to_report(words, kinds_of(words)) == ""
