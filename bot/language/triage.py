@@ -38,7 +38,7 @@ _SENTENCE = re.compile(f"[{STOPS}]")
 # How people talk: nobody jumps, nobody fails to breathe. (热死了 and 跌死我了 are no words of danger to begin with.)
 _MANNER = re.compile(
     r"笑得[^，,。\s]{0,6}|[急气]得.{0,3}跳|高兴得.{0,3}跳|爆炸性|没人[扶修扫收搬]|火锅|油烟(?!机)|"
-    r"[抽吸]烟|香烟|烟味|烧烤[^，,。]{0,4}烟|烧香[^。]{0,8}烟|吓得半死|掉[色漆价]"
+    r"[抽吸]烟|香烟|烟味|烤[^，,。]{0,4}烟|烧香[^。]{0,8}烟|吓得半死|掉[色漆价]"
 )
 _PLAYED = re.compile(
     r"(?:电视|电影|连续剧|短剧|视频|游戏|收音机|新闻|报纸|网上|小说)(?:机|剧|里)?[^，,。]{0,6}(?:声|里|喊|演|放|看|读|讲)"
