@@ -207,7 +207,7 @@ _TAKEN = (
 )
 _STABLE = "稳定[了下]|脱离(?:了)?危险"
 # Behind words of these kinds it is a daily matter.
-UNLIKE = {"儿童独处": re.compile("写作业|托管|托班|晚托|上下学|报名")}
+UNLIKE = {"儿童独处": re.compile("作业|托管|托班|晚托|上下学|报名")}
 # Said after a danger, and not as a question or wish, these tell that it is over.
 OVER = {
     kind: re.compile(f"{words}|处置|已经?处理|处理好")
