@@ -174,16 +174,19 @@ def _hand(talk: Talk, case: Case, to: Party, words: str) -> str:
 def _pass(talk: Talk, case: Case, to: Party, words: str) -> str:
     if why := blocked(talk.world, case, rules.PASS):
         return why
+    told = saying.outsiders_words(talk.world, case, words)
     if case.state == rules.PASSED and case.holder == to.name:
         return f"{case.number}号已经在{to.name}那里了，没有重复转。有话要带，回「记一下{case.number} ……」。"
     reach = to.name == STREET or (to.person and talk.world.unit.people.accounts(CASE, to.person))
     phone = f"（{to.phone}）" if to.phone else ""
     call = "" if reach else f"{to.name}{phone}还没连上四百，请您打个电话说一声。"
     seen = "只看得到地点和事情。" if to.name == PROPERTY else ""
+    seen += "谁家、年纪、身体怎样没有写进去。" if told != saying.told_words(talk.world, case, words) else ""
     closing = (
         f"好，{case.number}号转给{to.name}了，{seen}还是您盯着，{_promised(talk.world, case, rules.PASS)}办好。{call}"
     )
-    return _save(talk, case, rules.PASS, closing, words, whom=to.name, whom_id=to.person)
+    hidden = "" if seen.endswith("没有写进去。") or told == words else "名字和电话没有写进去。"
+    return _save(talk, case, rules.PASS, closing + hidden, told, whom=to.name, whom_id=to.person)
 
 
 def escalate(talk: Talk, case: Case, heard: Heard) -> str:

@@ -9,6 +9,7 @@ from bot.kinds.base import Option
 from bot.saying import say_day, say_moment
 from bot.world import View
 from handlers.engines.cases import moves, rules
+from handlers.engines.cases.outsiders import for_outsiders
 from handlers.engines.cases.saying import CASE, HANDLE, say_due, title
 from handlers.engines.registry.tagbook import tells_secret
 from handlers.handling.rules import masked
@@ -150,19 +151,32 @@ def told_words(view: View, case: Case, words: str) -> str:
     return masked(words, names, phones, doors)
 
 
+def outsiders_words(view: View, case: Case, words: str) -> str:
+    """Words as a property company may read them: place and thing, and nothing of who lives there (domain §14)."""
+    sight = view.unit.people.viewer(moves.answering(view, case))
+    return for_outsiders(told_words(view, case, words), view.unit.places.names(sight))
+
+
+def outsiders_title(view: View, case: Case) -> str:
+    """0312号 楼道灯不亮（12号楼道）, for a property company."""
+    matter = outsiders_words(view, case, case.matter) or "什么事请问居委"
+    return title(replace(case, matter=matter, place=outsiders_words(view, case, case.place)))
+
+
 def holders_card(view: View, viewer: Viewer, case: Case) -> str:
     """What a property company sees: number, place, matter, what it was asked, what it said itself. No names."""
     steps = view.unit.cases.steps(viewer, case.id)
-    asked = [step.words for step in steps if step.act == rules.PASS and step.whom_id == viewer.person and step.words]
+    passed = [step for step in steps if step.act == rules.PASS and step.whom_id == viewer.person]
+    asked = [told for step in passed if (told := outsiders_words(view, case, step.words))]
     own = [step for step in steps if step.person_id == viewer.person]
-    lines = [told_words(view, case, title(case)), f"{moves.promise(view, case.done_due)}前要办好。"]
-    lines += [f"居委说：{told_words(view, case, asked[-1])}"] if asked else []
+    lines = [outsiders_title(view, case), f"{moves.promise(view, case.done_due)}前要办好。"]
+    lines += [f"居委说：{asked[-1]}"] if asked else []
     return "\n".join([*lines, *(_step(view, viewer, replace(step, act=rules.NOTE), 0) for step in own[-SHOWN:])])
 
 
 def holders_line(view: View, case: Case) -> str:
     """One line of a property company's list."""
-    return f"{told_words(view, case, shown_title(case))}：{moves.promise(view, case.done_due)}前办好"
+    return f"{outsiders_title(view, case)}：{moves.promise(view, case.done_due)}前办好"
 
 
 def owner(view: View, case: Case) -> str:

@@ -49,7 +49,7 @@ def said_of(view: View, case: Case, step: Step) -> str:
     if step.act == rules.HAND:
         return f"{what}：现在由{owner}来办，{until}给您回话。"
     if step.act == rules.ESCALATE:
-        return f"{what}：报到{step.whom}了{more}。{owner}还盯着，{until}给您回话。"
+        return f"{what}：报到{step.whom}了。{owner}还盯着，{until}给您回话。"
     if step.act == rules.PAUSE and step.day:
         was = step.was.get("done_due")
         before = f"本来说好{_day(view, was)}，" if was else ""
@@ -103,8 +103,8 @@ def to_holders(view: View, case: Case, step: Step, actor: int) -> list[Push]:
         text = f"{case.number}号您那边不用再看了。"
         pushes += [Push(before, text, reason=REASON)]
     if step.act == rules.PASS and step.whom_id:
-        asked = f"\n居委说：{step.words}" if step.words else ""
-        what = saying.told_words(view, case, saying.shown_title(case))
+        words = saying.outsiders_words(view, case, step.words)
+        asked, what = f"\n居委说：{words}" if words else "", saying.outsiders_title(view, case)
         text = f"请您看看：{what}，{moves.promise(view, case.done_due)}前要办好。{asked}\n什么时候来，回一句就行。"
         pushes.append(Push(step.whom_id, text, saying.holders_buttons(case), reason=REASON))
     if (step.act == rules.PASS and step.whom == STREET) or step.act == rules.ESCALATE:
