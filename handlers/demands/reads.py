@@ -10,7 +10,7 @@ from bot.kinds.base import Record, Slot
 from bot.language.triage import danger
 from bot.language.where import find_doors
 from bot.world import World
-from handlers.demands import places, rules
+from handlers.demands import places, rules, splitting
 from handlers.demands.labels import OTHER
 
 TURNED = "转成诉求"  # what a button says: needs of a visit become demands
@@ -38,7 +38,7 @@ def hear(text: str, sent: datetime, world: World) -> Sequence[Record]:
         return [head, *(Record((Slot("事情", piece), Slot("地点", taken["whom"]))) for piece in pieces)]
     whom, rest = _for_whom(text, world)
     told = _LEADING.sub("", rest.strip())
-    parts = [_record(piece, estates, world) for piece in beside_danger(told) or rules.split(told)]
+    parts = [_record(piece, estates, world) for piece in beside_danger(told) or splitting.split(told)]
     records = [record for record in parts if record.slots]
     return [*([Record((whom,), part=False)] if whom else []), *_with_place(records, estates)]
 
@@ -49,9 +49,9 @@ _MORE = re.compile("还有|另外|再有|再一个|再就是|顺便|第二")
 def beside_danger(text: str) -> list[str]:
     """Of a message that cries for help the other matters, if it names them as such: 煤气漏了，另外楼道灯坏了."""
     spotted = danger(text)
-    if not spotted or spotted.handled or not (_MORE.search(text) or len(rules.ITEMS.findall(text)) > 1):
+    if not spotted or spotted.handled or not (_MORE.search(text) or splitting.items(text)):
         return []
-    return [piece for piece in rules.split(text) if danger(piece) is None and rules.intent(piece) == rules.DEMAND]
+    return [piece for piece in splitting.split(text) if danger(piece) is None and rules.intent(piece) == rules.DEMAND]
 
 
 def _for_whom(text: str, world: World) -> tuple[Slot | None, str]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
 from handlers.demands.labels import LABELS, OTHER, Label
 
@@ -12,17 +11,17 @@ DEMAND, QUESTION, PRAISE, ABUSE, AD, PRIVACY, EARLIER, COSIGN, REFER, SIGNS, NOT
 )  # fmt: skip
 _DENIED = re.compile(r"(没有|没|不是|勿是|不存在|未)$")
 _TROUBLE = re.compile(
-    r"坏|漏|堵|不亮|勿亮|黑(?!板)|断了|停水|停电|没[水电气](?!平)|臭|异味|脏|龌龊|吵|噪|扰民|太响|占|挡|掉|裂|霉|渗|塌|爆|返[上水]|溢|满出|滴水|熏|"
+    r"坏|漏|堵|不亮|勿亮|黑(?!板)|断了|停水|停电|没[水电气](?!平)|臭|异味|(?<![心肾肝内])脏|龌龊|吵|噪|扰民|太响|占|挡|掉|裂|霉|渗|塌|爆|返[上水]|溢|满[出到得]|[桶箱房站间]都?满|满了|摆摊|滴水|熏|"
     r"没人(管|修|来|睬|理|收|扫|接|清|打扫)|呒没人|不(修|管|扫|收|理|回|给|通|转|能用|灵|制冷|work|肯)|doesn't|broken|苍蝇|蟑螂|老鼠|白蚁|蚊|堆|乱[停扔丢倒拉搭收]|"
     r"积水|翘|绊|违章|违建|违法|搭建|搭.{0,3}房|飞线|拉线|投诉|反映|举报|报修|维修|修一?[下修]|修好啊|来修|没修|不满|不合理|反对|受不了|怎么又|又停|又坏|又是|又没|"
     r"还没[给到修来]|没到账|三趟|根本|没解决|失灵|开不开|开不了|打不开|关不上|关不住|生锈|松动|倒了|翻倒|烂|破|卡住|死机|罢工|故障|下不来|走不动|送到家|涨到|涨价|"
     r"没(收到|公布|征求|牵绳|拴)|没人问过|冒充|被骗|咬|十几个人|群租|僵尸车|合规矩?|拉横幅|不让|晒不|不安全|危险|隐患|害怕|吓|烦死|水压|水小|敲墙|施工|拖欠|"
-    r"不见了|丢了|偷|跌|滑倒|没热水|没暖|太暗|暗得|不行了|出问题|有问题|不好用|不工作|锈|湿滑|结冰|打不通"
+    r"不见了|丢了|偷|跌|滑倒|没热水|没暖|太暗|暗得|不行了|出问题|有问题|不好用|不工作|锈|湿滑|结冰|打不通|按不动|不灵|晃|关不牢|拖(凳|椅|桌)|没人清|没了$"
 )
 _ASKS_RULE = re.compile(
     r"多少(人|户|票|面积)?(才|可以|同意)|要多少|需要(什么|哪些|啥)|要准备|怎么(申请|办理?|续|报名|开具|领|登记|查|交|缴|预约|投放?|分类)|"
     r"哪能(申请|办|续|报名)|(哪里|啥地方|哪儿|什么地方|在哪(?!能))(续|办|申请|领|报|交|买|打|开|放|扔|可以)|放哪|什么时候(报名|开始|开门|上班|办|发|有)|啥(时候|辰光)(报名|开|上班)|"
-    r"条件|流程|手续|放不得|放得|几点(开|关|到|上班|下班|能)|多少钱|收费标准|怎么收费|是什么(政策|意思)|什么政策|电话(是)?多少|打(什么|哪个)电话|有吗|有伐|上班吗|开门吗"
+    r"条件|流程|手续|放不得|放得|几点(开|关|到|上班|下班|能)|多少钱|收费标准|怎么收费|是什么(政策|意思)|什么政策|电话(是)?多少|打(什么|哪个|啥)电话|有吗|有伐|上班吗|开门吗"
 )
 # Whose it is, or whom to ring: asked also of what is broken; the answer offers to have it done.
 _ASKS_WHOM = re.compile(
@@ -76,7 +75,7 @@ _OF_A_HOME = re.compile(
 _PRIES_FOR = re.compile(r"[?？]|吗|伐|是不是|告诉|给我|查|想知道|问|多少|谁|什么|啥|哪|几岁")
 _EARLIER = re.compile(
     r"^\s*0\d{3}|^(还行|一般|满意|很满意|不满意|不太满意|修好了|好了|解决了|没解决|没修好|还没[好修]|还没有|没好)|不满意$|不用了|不用(修|来|管)了|自己(修|弄|解决)好|"
-    r"撤(诉|回|销)|不反映了|不投诉了|处理结果|回复说|就是慢了?点|(我|上次|之前|昨天)(报|提|反映)的.{0,10}(怎么样|到哪|进展|处理|有消息|办)|进度|催一?[下催]|"
+    r"撤(诉|回|销)|不反映了|不投诉了|处理结果|回复说|就是慢了?点|(我|阿拉|上次|上趟|之前|昨天|前天)(讲|说|报|提|反映|反应)过?的.{0,10}(怎么样|到哪|进展|处理|有消息|办|到底|哪能|修不修|修了?[吗伐没]|弄了?[吗伐没])|进度|催一?[下催]|"
     r"我的诉求|什么时候给我(答复|回话)"
 )
 _COSIGNS = re.compile(
@@ -154,6 +153,11 @@ NUMBERS = {
 }
 
 
+def troubles(text: str) -> bool:
+    """Whether words say that something is wrong or wanted."""
+    return bool(_TROUBLE.search(text) or _WISHES.search(text))
+
+
 def is_rude(text: str) -> bool:
     return bool(_ABUSES.search(text))
 
@@ -213,42 +217,6 @@ def _wants(text: str, *, known: bool, trouble: bool) -> str:
 
 def _is_plain_trouble(text: str) -> bool:
     return label_of(text) is not OTHER and bool(re.search("漏|吵|噪|堵|坏|臭|敲|群租|装修|狗|油烟|充电", text))
-
-
-ITEMS = re.compile(
-    r"(?:^|(?<=[\s,，。;；、\n]))\s*(?:\d{1,2}\s?[.、)）](?!\d{2,}\s*[元块])|[①-⑨]|[一二三四五六][、.]|第[一二三四五六][,，、]?(?:件|个|是)?[：:,，]?)\s*"
-)
-_HARD, _SOFT = re.compile(r"[;；\n]+|。"), re.compile(r"[,，、\s]+")
-_AND = re.compile(r"^(还有|另外|再有|再一个|再就是|顺便|以及|同时|其次|第二|第三)[，,:：]?")
-
-
-def split(text: str) -> list[str]:
-    """The matters of a message, one text each; what only adds to a matter stays with it."""
-    marks = list(ITEMS.finditer(text))
-    if len(marks) > 1:
-        ends = [mark.start() for mark in marks[1:]] + [len(text)]
-        head = text[: marks[0].start()].strip(" ，,。：:")
-        items = [text[mark.end() : end].strip(" ，,。；;、") for mark, end in zip(marks, ends, strict=True)]
-        return [f"{head}，{items[0]}" if head else items[0], *items[1:]] if all(items) else [text]
-    return _joined([piece.strip() for piece in _HARD.split(text) if piece.strip()], text)
-
-
-def _joined(pieces: Sequence[str], whole: str) -> list[str]:
-    """Hard pieces of different categories, and soft ones after 还有 or where three things are named, stand alone."""
-    soft = [one for piece in pieces for one in _SOFT.split(piece) if one]
-    named = {label_of(piece).category for piece in soft if _TROUBLE.search(piece)} - {OTHER.category}
-    cut = soft if len(named) > 2 or any(_AND.match(piece) for piece in soft) else list(pieces)
-    matters: list[str] = []
-    for piece in cut:
-        bare = _AND.sub("", piece)
-        label = label_of(bare)
-        alone = label is not OTHER and bool(_TROUBLE.search(bare) or _WISHES.search(bare))
-        seen = {label_of(matter).sub for matter in matters}
-        if matters and not (alone and label.sub not in seen and label_of(matters[-1]) is not OTHER):
-            matters[-1] = f"{matters[-1]}，{bare}"
-        else:
-            matters.append(bare)
-    return matters if len(matters) > 1 else [whole.strip()]
 
 
 def flat(text: str) -> str:
