@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bot.language.who import find_people
 from bot.world import World
 from handlers.demands import rules
 from handlers.demands.kinds import Behalf
@@ -10,6 +9,7 @@ from handlers.demands.labels import Label
 from handlers.demands.places import Spot
 from handlers.engines.cases import moves
 from handlers.engines.cases import rules as states
+from handlers.engines.cases.outsiders import for_outsiders
 from storage.cases import Case
 from storage.scope import STAFF
 
@@ -22,7 +22,7 @@ def make_case(world: World, words: str, label: Label, spot: Spot, visit: int | N
     return Case(
         "诉求",
         world.now,
-        unnamed(words),
+        unnamed(words, label.sub or label.category),
         words,
         contact,
         done,
@@ -40,12 +40,14 @@ def make_case(world: World, words: str, label: Label, spot: Spot, visit: int | N
     )
 
 
-def unnamed(words: str) -> str:
-    """The matter in one line without names, numbers to call, 我是…, and what was said in anger."""
-    bare = rules.civil(rules.anonymous(words))
-    for who in find_people(bare):
-        bare = bare.replace(who.source, "")
-    return rules.shortly(bare if len(bare) > 1 else rules.anonymous(words))
+def unnamed(words: str, otherwise: str = "") -> str:
+    """The matter in one line as property companies and neighbours may read it: no names, numbers, tags, ages, illness, anger.
+
+    If nothing else was said, what kind of matter it is.
+    """
+    told = for_outsiders(rules.civil(rules.anonymous(words)))
+    bare = rules.shortly(told) if told else ""
+    return bare if len(bare) > 1 else otherwise or "诉求"
 
 
 def voices_of(world: World, whom: Behalf) -> tuple[tuple[int, str], ...]:

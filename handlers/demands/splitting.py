@@ -21,6 +21,9 @@ _HARD = re.compile(r"[;；。\n!！?？]")
 _MORE = re.compile(
     r"(?P<strong>另外|再有|再一个|再就是|再讲|其次|顺便|对了|第[二三四五六][个件]?)?(?P<weak>还有|以及|同时|还想|还要)?(?:就是|么|嘛|呢|再?一?[个件桩](?:事体?|是)?|是)*[，,：:\s]*"
 )
+_NEXT = re.compile(
+    r"(?:另外|再有|再一个|再就是|再讲|其次|顺便|对了|还有|以及|同时)(?:就是|么|嘛|呢|是|再?一?[个件桩])*[，,：:\s]*$"
+)
 _PLACE = re.compile(
     r"(?:我们|阿拉|在)?(?P<house>[\u4e00-\u9fff]{0,6}?\d{1,3}\s?(?:号|幢|栋|#)楼?)|^(?:我们|阿拉|在)?(?:小区|[东南西北]门|楼道|电梯|垃圾|地下|车库|车棚|草坪|花园|门口|楼上|楼下|隔壁|对门|路灯|门禁|大门|信箱|家里|我家|厨房|卫生间)"
 )
@@ -113,11 +116,11 @@ def _clauses(text: str) -> Iterator[_Clause]:
     breaks, before, strong, weak = list(_BREAK.finditer(text)), "", False, False
     begins = [0, *(one.end() for one in breaks)]
     ends = [*(one.start() for one in breaks), len(text)]
-    for number, (start, end) in enumerate(zip(begins, ends, strict=True)):
+    for number, (begin, end) in enumerate(zip(begins, ends, strict=True)):
         before += breaks[number - 1][0] if number else ""
-        more = _MORE.match(text, start, end)
+        more = _MORE.match(text, begin, end)
         strong, weak = strong or bool(more and more["strong"]), weak or bool(more and more["weak"])
-        start = more.end() if more and (more["strong"] or more["weak"]) else start
+        start = more.end() if more and (more["strong"] or more["weak"]) else begin
         words = text[start:end]
         if not words:
             continue
@@ -153,11 +156,7 @@ def _cut(text: str) -> list[str]:
 
 def _tidy(piece: str) -> str:
     """Without the 另外 of the next one, and without the punctuation around."""
-    piece = re.sub(
-        r"(?:另外|再有|再一个|再就是|再讲|其次|顺便|对了|还有|以及|同时)(?:就是|么|嘛|呢|是|再?一?[个件桩])*[，,：:\s]*$",
-        "",
-        piece.strip(),
-    )
+    piece = _NEXT.sub("", piece.strip())
     return piece.strip(" ，,。；;、\n")
 
 

@@ -208,3 +208,14 @@ def test_abuse_is_not_passed_on_with_the_matter(community):
     wang.hears("消消气", "地点：益港花园门口").taps("提交")
     told = "\n".join(event.text for event in wang.everybody if event.to != "王阿娣")
     assert "垃圾堆在益港花园门口三天了没人管" in told and "猪" not in told and "妈的" not in told
+
+
+def test_what_the_property_company_reads_tells_nobodys_age_illness_or_tags(community):
+    street = community(*MORE, start=TUESDAY)
+    wang = street.person("王阿娣")
+    wang.says("我是12号302的王阿娣，今年85岁了，低保户，老伴瘫痪在床，厨房水管爆了家里全是水").taps("提交")
+    street.person("王芳").says("0001 转物业")
+    [case] = cases(street)
+    assert case.matter == "厨房水管爆了家里全是水" and "低保" in case.words
+    street.person("赵国强").says("我得了癌症，化疗太贵了，自费的付不起").taps("提交")
+    assert "癌" not in cases(street)[-1].matter
