@@ -61,6 +61,12 @@ def chosen(text: str, options: Sequence[Option]) -> Option | None:
     return options[int(number) - 1] if small and 0 < int(number) <= len(options) else None
 
 
+def begun(text: str, options: Sequence[Option]) -> Option | None:
+    """The only answer whose label begins with what was typed: 益港花园 of 益港花园12号 and 益港新村12号."""
+    found = [one for one in options if one.value is not None and len(text) > 1 and one.shown.startswith(text)]
+    return found[0] if len(found) == 1 else None
+
+
 class Unclear(Exception):
     """The words cannot be used; the first argument tells the person why, `options` what they may mean."""
 

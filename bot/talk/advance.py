@@ -11,7 +11,7 @@ from typing import Any
 from bot import words
 from bot.dialogue import Dialogue
 from bot.exchange import Aside, Event, Prompt, Suspend, Turn
-from bot.kinds.base import Option, Record, Slot, Unclear, chosen
+from bot.kinds.base import Option, Record, Slot, Unclear, begun, chosen
 from bot.kinds.card import agrees
 from bot.saying import brief
 from bot.talk.changes import Changes
@@ -102,7 +102,7 @@ def _typed(text: str, state: State) -> Option | None:
     buttons = [option for option in state.prompt.buttons if option.words != CALL_HUMAN.words]  # a 1 asks for no human
     if state.doubted and not text.isdecimal() and (agrees(text) or DENIED.fullmatch(text)):
         return buttons[0 if agrees(text) else 1]
-    return chosen(text, buttons)
+    return chosen(text, buttons) or begun(text, buttons)
 
 
 def universal(hearing: Hearing) -> Aside | None:

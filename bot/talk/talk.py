@@ -63,7 +63,7 @@ class Talk:
         try:
             value = self._understand(answer, kind)
         except Unclear as unclear:
-            self.texts = [str(unclear)]
+            self.texts, question.text = ([], str(unclear)) if unclear.options else ([str(unclear)], prompt)
             last = self._state.prompt  # what it offered when it asked the same before is still on offer
             again = last.options if (last.part, last.label) == (part, label) and not kind.free else []
             question.options = unclear.options or question.options or again

@@ -10,7 +10,7 @@ from bot.kinds.base import Record, Slot
 from bot.language.triage import danger
 from bot.language.where import find_doors
 from bot.world import World
-from handlers.demands import places, rules, splitting
+from handlers.demands import ground, rules, splitting
 from handlers.demands.labels import OTHER
 
 TURNED = "转成诉求"  # what a button says: needs of a visit become demands
@@ -31,7 +31,7 @@ def hear(text: str, sent: datetime, world: World) -> Sequence[Record]:
     """One record for each matter; those of whom it is for belong to all."""
     estates = world.unit.places.estates()
     if scanned := SCAN.match(text.strip()):
-        return [Record((Slot("地点", scanned["door"].strip(), ""),))]
+        return [Record((Slot("门口", scanned["door"].strip(), ""),), part=False)]
     if taken := _TAKEN.match(text.strip()):
         pieces = [piece.strip() for piece in re.split("[;；]", taken["rest"]) if piece.strip()]
         head = Record((Slot("替谁", taken["whom"], ""),), part=False)
@@ -68,7 +68,7 @@ def _for_whom(text: str, world: World) -> tuple[Slot | None, str]:
 
 
 def _record(piece: str, estates: Sequence[str], world: World) -> Record:
-    where = [Slot("地点", piece, "")] if places.says_where(piece, estates) else []
+    where = [Slot("地点", piece, "")] if ground.says_where(piece, estates) else []
     left = piece
     for door in find_doors(piece, estates):
         left = left.replace(door.source, "")
@@ -102,7 +102,16 @@ def _placed(record: Record, before: Slot, estates: Sequence[str]) -> Record:
     own = next((slot for slot in record.slots if slot.label == "地点"), None)
     if own is None:
         anywhere = rules.label_of(record.slots[0].text).where == "无"
-        return record if anywhere else Record((*record.slots, Slot("地点", before.text, "同上", sure=False)))
+        return (
+            record
+            if anywhere
+            else Record(
+                (
+                    *record.slots,
+                    Slot("地点", f"{ground.SAME}{before.text.removeprefix(ground.SAME)}", "同上", sure=False),
+                )
+            )
+        )
     doors = find_doors(own.text, estates)
     house = next((door for door in find_doors(before.text, estates) if door.number), None)
     if not (doors and doors[0].room and not doors[0].number and house):

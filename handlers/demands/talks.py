@@ -17,19 +17,18 @@ from handlers.demands import nearby, rules
 from handlers.demands.asides import calm, cosign, leave, pass_on, praise, refuse, signs, turn_away
 from handlers.demands.kinds import Behalf, ForWhom, Matter
 from handlers.demands.labels import OTHER, Label
+from handlers.demands.locating import NOWHERE, Standing, spot_of
 from handlers.demands.opening import make_case, voices_of
-from handlers.demands.places import Place, Spot
+from handlers.demands.places import Spot
 from handlers.demands.reads import TURNED, beside_danger, hear
 from handlers.demands.saves import Demand
-from handlers.demands.saying import ASK, CALM, FIRST, WHERE, WHERE_HOME, receipt
+from handlers.demands.saying import ASK, CALM, FIRST, receipt
 from handlers.engines.cases.moves import Joined, Raised
 from handlers.engines.cases.saying import MINE, RAISE
 from storage.cases import Case
-from storage.households import Door
+from storage.places import House
 from storage.scope import STAFF
-from storage.viewers import system
 
-DEMANDS = system("demands")
 ALIASES = {
     "位置": "地点", "地址": "地点", "门牌": "地点", "地方": "地点", "哪里": "地点", "内容": "事情", "诉求": "事情", "问题": "事情", "对象": "替谁",
 }  # fmt: skip
@@ -123,7 +122,8 @@ def raise_demand(talk: Talk) -> str:
         otherwise="自己",
         how="absent",
     )
-    told = [_tell(talk, part, whom) for part in talk.parts()]
+    house = talk.ask("门口", "您在哪个门口？", Standing(talk.world), otherwise=NOWHERE, how="absent")
+    told = [_tell(talk, part, whom, house) for part in talk.parts()]
     if not _consent(talk, whom, told):
         return "好，这件先不记。等问过本人、本人愿意，再发一遍就行；急事不用等，直接打电话。"
     calls = _calls(talk, told)
@@ -153,11 +153,11 @@ def _consent(talk: Talk, whom: Behalf, told: Sequence[Told]) -> bool:
     )
 
 
-def _tell(talk: Talk, part: Part, whom: Behalf) -> Told:
+def _tell(talk: Talk, part: Part, whom: Behalf, house: House | None) -> Told:
     words = part.ask("事情", ASK, Matter())
     label = rules.label_of(words)
     _say_first(talk, label, words)
-    spot = _spot(talk, part, whom, label)
+    spot = spot_of(part, talk.world, whom, words, label, house)
     case = make_case(talk.world, words, label, spot, talk.about.get("visit"))
     _say_first(talk, label, words)
     found = nearby.open_nearby(talk.world, spot, label, words)
@@ -175,31 +175,6 @@ def _say_first(talk: Talk, label: Label, words: str) -> None:
     said = talk.about.setdefault("first", {})
     if first and said.setdefault(first, talk.about["runs"]) == talk.about["runs"] and first not in talk.texts:
         talk.say(first)
-
-
-def _spot(talk: Talk, part: Part, whom: Behalf, label: Label) -> Spot:
-    world = talk.world
-    own = _home(world, whom)
-    inside = label.where == "家" and own is None and not world.viewer.roles
-    if label.where == "无" and (anywhere := _anywhere(world, own)):
-        return anywhere
-    usual = own.full_door if own and (whom.household or label.where == "家") else None
-    place = Place(world, own if whom.household else None, inside)
-    return part.ask("地点", WHERE_HOME if inside else WHERE, place, otherwise=usual)
-
-
-def _home(world: World, whom: Behalf) -> Door | None:
-    """The home of whoever it is for."""
-    household = whom.household or world.viewer.household
-    return world.unit.places.household(DEMANDS, household) if household else None
-
-
-def _anywhere(world: World, own: Door | None) -> Spot | None:
-    """Of what happens nowhere in particular: the person's own committee."""
-    if own is not None:
-        return Spot("", own.committee_id, own.building_id, own.id)
-    committees = sorted(world.unit.people.committees_of(world.viewer))
-    return Spot("", committees[0]) if len(committees) == 1 else None
 
 
 def _same(talk: Talk, part: Part, others: Sequence[Case]) -> Case | None:
