@@ -46,6 +46,8 @@ class Dialogue:
     rest: Callable[[str, datetime, Any], bool] | None = None  # for what no other dialogue takes
     # what the words are certainly about, whatever is being asked and said just then (an alert taken); else None
     first: Callable[[str, datetime, Any], dict[str, Any] | None] | None = None
+    # what a reply says in the words of a change (再加一件：…), where the conversation knows it; else the reply itself
+    rewords: Callable[[str, Any, datetime, Any], str] | None = None
     shows: bool = False  # only shows what there is: may be looked at in the middle of another conversation
     apart: bool = False  # a matter of the person's own (leave, duty): never part of what they tell of a household
     opening: bool = False  # answers what opens a conversation; in the middle of another nobody wants it

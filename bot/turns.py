@@ -102,6 +102,8 @@ class Turns:
                 return self._start(place, other, event)
             if dialogue.each:
                 event = replace(event, text=f"再加一{dialogue.each}：{event.text.strip()}")
+        if dialogue.rewords and event.button < 0 and not event.danger and (said := event.text.strip()):
+            event = replace(event, text=dialogue.rewords(said, state, event.sent, world))
         turn = advance(dialogue, state, event, world)
         if shown := self._only_looks(turn, state, event):
             return self._start(place, shown, event)

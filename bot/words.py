@@ -23,7 +23,7 @@ MAY_ANSWER = "好没"  # 好了, 没事了: thanks, unless a dialogue has asked 
 MORE = re.compile(
     r"(再?看|查看|显示)?(更多|剩下的|后面的|下一页|下面的)(的|呢)?[。？?]*|(还有|后面)呢[。？?]*|继续看[。]*"
 )
-CANCEL = re.compile("(算了[，, ]*)?(取消|不记了)[吧了掉]*|算了[吧了]?")
+CANCEL = re.compile("(我?(还是)?算了[，, ]*)?(我|还是)*(取消|不(记|提|报|反映|投诉)了)[吧了掉]*|(还是)?算了[吧了]?")
 STEP_BACK = re.compile("上一步|返回|退回|回上一步|撤销|撤回")
 GO_ON = re.compile("继续|接着来?|接着刚才的")
 APART = re.compile("另外记(这句)?")

@@ -41,8 +41,11 @@ class Card:
     free: ClassVar[bool] = False
 
     def read(self, text: str, sent: datetime) -> list[str]:
-        if not agrees(text):
-            raise Unclear(f"没看懂要改哪里。可以回「{self.yes}」，也可以说「日期是昨天」「改情况」。")
+        sends = re.match("发", text.strip()) and "发" not in self.yes  # 发出 is said of a notice
+        if not agrees(text) or sends:
+            labels = [label for label in (line.partition("：")[0] for line in self.now) if label[0] not in "【附"]
+            ways = "".join(f"「改{label}」" for label in dict.fromkeys(labels[:2])) or "「改」"
+            raise Unclear(f"没看懂要改哪里。可以回「{self.yes}」，也可以说{ways}；不要了就回「取消」。")
         return self.seen
 
     def load(self, stored: Any) -> Any:

@@ -10,7 +10,7 @@ from bot.kinds.base import Option
 from bot.language.where import find_doors
 from bot.talk.talk import Part
 from bot.world import World
-from handlers.demands import ground
+from handlers.demands import ground, rules
 from handlers.demands.kinds import Behalf
 from handlers.demands.labels import Label
 from handlers.demands.places import Place, Spot
@@ -46,8 +46,10 @@ class Standing:
         return []
 
 
-def spot_of(part: Part, world: World, whom: Behalf, words: str, label: Label, house: House | None) -> Spot:
-    """The place of one matter; asked only if nothing tells it."""
+def spot_of(
+    part: Part, world: World, whom: Behalf, words: str, label: Label, house: House | None, *, several: bool
+) -> Spot:
+    """The place of one matter; asked only if nothing tells it, and of several it is said which one is meant."""
     own = home_of(world, whom)
     if label.where == "无" and (anywhere := _anywhere(world, own)):
         return anywhere
@@ -56,6 +58,7 @@ def spot_of(part: Part, world: World, whom: Behalf, words: str, label: Label, ho
     if house and not inside and not whom.household:
         usual = str(house)
     question = f"是{house}的几室？" if inside and house else WHERE_HOME if inside else WHERE
+    question = f"「{rules.shortly(words, 16)}」{question}" if several else question
     place = Place(world, own, inside, words, theirs=label.where == "家", house=house)
     return part.ask("地点", question, place, otherwise=usual)
 

@@ -95,7 +95,7 @@ class Place:
         homes = self.world.unit.places.doors_at(door.number, door.room, house.estate) if door.room else []
         mine = self._is_mine(homes[0]) if homes else False
         self._is_there(house, door, bool(homes))
-        if door.room and not self.inside and not self.theirs and (own or not mine):
+        if (homes or door.room.isdecimal()) and not self.inside and not self.theirs and (own or not mine):
             return Spot(f"{house}{ground.common(text.replace(door.source, '', 1))}", house.committee_id, house.id)
         after = text.partition(door.source)[2] if door.source in text else ""
         after = f"楼{after}" if door.source.endswith("楼") and after[:1] in ("道", "顶", "梯") else after  # 13号楼 道

@@ -21,6 +21,7 @@ from handlers.demands.locating import NOWHERE, Standing, spot_of
 from handlers.demands.opening import make_case, voices_of
 from handlers.demands.places import Spot
 from handlers.demands.reads import TURNED, beside_danger, hear
+from handlers.demands.replies import reword
 from handlers.demands.saves import Demand
 from handlers.demands.saying import ASK, CALM, FIRST, receipt
 from handlers.engines.cases.moves import Joined, Raised
@@ -110,6 +111,7 @@ class Told:
     rank=6,
     sure=is_demand,
     rest=is_left,
+    rewords=reword,
     order=70,
 )
 def raise_demand(talk: Talk) -> str:
@@ -123,7 +125,8 @@ def raise_demand(talk: Talk) -> str:
         how="absent",
     )
     house = talk.ask("门口", "您在哪个门口？", Standing(talk.world), otherwise=NOWHERE, how="absent")
-    told = [_tell(talk, part, whom, house) for part in talk.parts()]
+    parts = list(talk.parts())
+    told = [_tell(talk, part, whom, house, several=len(parts) > 1) for part in parts]
     if not _consent(talk, whom, told):
         return "好，这件先不记。等问过本人、本人愿意，再发一遍就行；急事不用等，直接打电话。"
     calls = _calls(talk, told)
@@ -153,11 +156,11 @@ def _consent(talk: Talk, whom: Behalf, told: Sequence[Told]) -> bool:
     )
 
 
-def _tell(talk: Talk, part: Part, whom: Behalf, house: House | None) -> Told:
+def _tell(talk: Talk, part: Part, whom: Behalf, house: House | None, *, several: bool) -> Told:
     words = part.ask("事情", ASK, Matter())
     label = rules.label_of(words)
     _say_first(talk, label, words)
-    spot = spot_of(part, talk.world, whom, words, label, house)
+    spot = spot_of(part, talk.world, whom, words, label, house, several=several)
     case = make_case(talk.world, words, label, spot, talk.about.get("visit"))
     _say_first(talk, label, words)
     found = nearby.open_nearby(talk.world, spot, label, words)
