@@ -8,7 +8,7 @@ import sqlalchemy as sa
 
 from bot.facts import Fact, reacts, tells
 from bot.kinds.base import Option
-from bot.pushes import Push
+from bot.pushes import Push, reaches
 from bot.saying import brief
 from bot.world import View
 from handlers.demands.reads import TURNED
@@ -16,6 +16,7 @@ from handlers.demands.settings import Block
 from handlers.engines.cases.moves import answering, owner_for
 from handlers.engines.cases.saying import RAISE, open_case, title
 from storage.outbox import REPLY
+from storage.scope import STAFF
 from storage.viewers import run, system
 from storage.visits import NEEDS
 
@@ -32,6 +33,23 @@ def tell_of_voices(view: View, fact: Fact) -> Sequence[Push]:
     if not owner or owner == fact.person or count not in block.told_at:
         return []
     return [Push(owner, f"{title(case)}：又有人反映，一共{count}人附议。", [open_case(case)], reason="附议")]
+
+
+@reacts("case")
+def tell_whom_it_is_for(view: View, fact: Fact) -> Sequence[Push]:
+    """Whoever somebody else wrote for knows of it, and can say that they do not want it."""
+    case = view.unit.cases.get(fact.subject)
+    if case.kind != "诉求":
+        return []
+    raiser = view.unit.people.viewer(fact.person)
+    by = view.unit.people.get(DEMANDS, fact.person) if raiser.roles & set(STAFF) else None
+    who = f"居委{by.name}" if by and by.name else "有人"
+    text = (
+        f"{who}替您提了一件：{case.matter}，编号{case.number}。办得怎么样也告诉您；"
+        f"要是您不想提，回「撤回{case.number}」。"
+    )
+    meant = [voice.person_id for voice in view.unit.voices.of_case(case.id) if voice.part == "本人"]
+    return [Push(one, text, reason="诉求") for one in meant if one != fact.person and reaches(view, one)]
 
 
 @tells("case_undone")

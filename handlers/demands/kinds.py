@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from typing import Any, ClassVar
 
-from bot.kinds.base import Note, Option, Unclear
+from bot.kinds.base import Choice, Note, Option, Unclear
 from bot.kinds.household import Household
 from bot.language.where import find_doors
 from bot.language.who import find_people, matches
@@ -124,3 +124,20 @@ def _year(born: str) -> int | None:
 def _grown(person: Person, year: int) -> bool:
     born = _year(person.born)
     return born is None or year - born >= 40
+
+
+AGREED, NOT_ASKED = "本人同意", "还没问过"
+
+
+class Consent(Choice):
+    """Whether whoever it is for wants it, in a cadre's words: 他当面同意了, 还没问她."""
+
+    def __init__(self) -> None:
+        super().__init__(AGREED, NOT_ASKED)
+
+    def read(self, text: str, sent: datetime) -> str:
+        if re.search("不(?:同意|愿意|肯|要)|没(?:有)?(?:同意|问|答应|讲|说)|还没|未|没有|等.{0,4}问", text):
+            return NOT_ASKED
+        if re.search("同意|愿意|答应|讲好|说好|要求|问过|点头|[让托叫喊]我|是的|对的?|可以|好的?|要的", text):
+            return AGREED
+        return super().read(text, sent)

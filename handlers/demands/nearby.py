@@ -54,15 +54,17 @@ def forwarded(cases: Sequence[Case], words: str) -> Case | None:
     return next((case for case in cases if len(said) >= SAME and rules.flat(case.words) == said), None)
 
 
-def others(world: World, cases: Sequence[Case], person: int, most: int = MOST) -> list[Case]:
-    """Those in which the person has no voice yet; what is about a home alone only to those who live there."""
-    own = world.viewer.household
-    shared = [case for case in cases if not case.household_id or case.household_id == own]
+def others(world: World, cases: Sequence[Case], person: int, home: int = 0, most: int = MOST) -> list[Case]:
+    """Those in which the person has no voice yet; what is about a home alone only to those who live there or ask for it."""
+    own = (world.viewer.household, home)
+    shared = [case for case in cases if not case.household_id or case.household_id in own]
     return [case for case in shared if not world.unit.voices.of(case.id, person)][:most]
 
 
 def describe(world: World, case: Case) -> str:
     """Place, matter and day; of a place no more than the building, and no words but those that everybody may read."""
     houses = world.unit.places.houses(number=case.building_id) if case.building_id else []
+    theirs = case.household_id and case.household_id != world.viewer.household and not world.viewer.roles
+    matter = case.sub or case.category if theirs else case.matter  # whoever asks for a home need not live there
     place = f"{houses[0].estate}{houses[0].number}，" if houses else f"{case.place}，" if case.place else ""
-    return f"{place}{case.matter}（{say_day(case.raised_at.date(), world.today)}）"
+    return f"{place}{matter}（{say_day(case.raised_at.date(), world.today)}）"

@@ -12,15 +12,31 @@ from bot.language.where import find_doors
 from bot.world import World
 from handlers.demands import ground, rules, splitting
 from handlers.demands.labels import OTHER
+from storage.scope import STAFF
 
 TURNED = "转成诉求"  # what a button says: needs of a visit become demands
+_WHAT = r"(?:提|反映|登记|记|报修|报个修|报一?下修|报|申请)(?:一下|一?[件个]|个|一份)?(?:诉求|事情?|问题)?"
 _FOR = re.compile(
-    r"^(?:我)?(?:帮|替|代|给)(?P<whom>[^，,。:：]{2,24}?)(?:提|报|反映|登记|记|报修)(?:一下|一[件个]|个)?(?:诉求|事情?|问题)?(?=[：:，,\s]|$)[：:，,\s]*(?P<rest>.*)$",
+    rf"^(?:我)?(?:帮|替|代|给)(?P<whom>[^，,。:：]{{2,24}}?){_WHAT}(?:[：:，,\s]+|$|(?=[\u4e00-\u9fff]))(?P<rest>.*)$",
+    re.DOTALL,
+)
+_ASKED_TO = re.compile(
+    rf"^(?P<whom>[^，,。:：]{{2,24}}?)(?:让|托|叫|请|要|喊)我?(?:们)?(?:来|帮|替|给)*(?:她|他|伊|忙)*(?:来)?{_WHAT}[：:，,\s]*(?P<rest>.*)$",
+    re.DOTALL,
+)
+_NO_PHONE = re.compile(
+    r"^(?P<whom>[^，,。:：]{2,24}?)(?:自己)?(?:没有?手机|(?:不会|勿会|弄不来|不懂|不太会)(?:用|弄|发)?(?:手机|微信|智能手机)|(?:没有?|不用)微信)"
+    r"[，,。：:\s]*(?P<rest>.+)$",
     re.DOTALL,
 )
 _TAKEN = re.compile(rf"^{TURNED}[：:]\s*(?P<whom>[^，,：:]+)[，,：:]\s*(?P<rest>.+)$", re.DOTALL)
-KIN = "妈妈|爸爸|姆妈|母亲|父亲|公公|婆婆|外婆|外公|爷爷|奶奶|岳父|岳母|丈母娘|丈人|老娘|老爸|老妈|爹|娘|妈|爸|阿姨|舅舅|叔叔|姑姑|伯伯"
-_KIN = re.compile(rf"(?:我|阿拉|我们|我家)(?:的|个)?(?P<kin>{KIN})")
+KIN = (
+    "老婆|老公|爱人|老伴|儿子|女儿|妈妈|爸爸|姆妈|母亲|父亲|公公|婆婆|外婆|外公|爷爷|奶奶|岳父|岳母|丈母娘|丈人|"
+    "老娘|老爸|老妈|爹|娘|妈|爸|阿姨|舅舅|叔叔|姑姑|伯伯"
+)
+_KIN = re.compile(
+    rf"(?:我|阿拉|我们|我家)(?:的|个)?(?P<kin>(?:(?:老婆|老公|爱人|太太|先生|朋友|同事)(?:的|个)?)?(?:{KIN}))"
+)
 _LEADING = re.compile(
     r"^(?:(?:我要|我想|要|想)?(?:提|反映|投诉|报修|报)(?:一下|一?[个件]|个)?(?:诉求|问题|情况|意见|事情?)?(?:$|[：:，,\s]+))"
 )
@@ -38,9 +54,49 @@ def hear(text: str, sent: datetime, world: World) -> Sequence[Record]:
         return [head, *(Record((Slot("事情", piece), Slot("地点", taken["whom"]))) for piece in pieces)]
     whom, rest = _for_whom(text, world)
     told = _LEADING.sub("", rest.strip())
-    parts = [_record(piece, estates, world) for piece in beside_danger(told) or splitting.split(told)]
+    consent = consented(told) if world.viewer.roles & set(STAFF) and whom else ""
+    asked = consent or ("让我报" if whom and _ASKED_TO.match(text.strip()) else "")
+    parts = [_record(piece, estates, world) for piece in beside_danger(told) or splitting.split(without(told, consent))]
     records = [record for record in parts if record.slots]
-    return [*([Record((whom,), part=False)] if whom else []), *_with_place(records, estates)]
+    heads = [slot for slot in (whom, Slot("本人同意", asked, asked) if asked else None, _caller(text, world)) if slot]
+    return [*([Record(tuple(heads), part=False)] if heads else []), *_with_place(records, estates)]
+
+
+_WHO = "(?:本人|她|他|伊|老人|阿婆|伯伯|对方|家里人?|家属)"
+_CONSENTS = re.compile(
+    rf"[^，,。；;]*?(?:{_WHO}[^，,。；;]{{0,4}}(?:同意|愿意|要求|答应|讲好|说好|点头)|(?:还没(?:有)?|没|问过|跟){_WHO}?[^，,。；;]{{0,6}}(?:问|讲|说|好|同意|过)|"
+    "当面(?:同意|讲好|说好|答应))[^，,。；;]*"
+)
+
+
+def consented(text: str) -> str:
+    """The clause that says whether whoever it is for wants it (她同意的, 还没问她); "" if none does."""
+    found = _CONSENTS.search(text)
+    return found[0].strip() if found else ""
+
+
+def without(text: str, clause: str) -> str:
+    """The words without this clause."""
+    return (
+        re.sub(r"^[，,。；;\s]+|(?<=[，,。；;])[，,。；;\s]+|[，,；;\s]+$", "", text.replace(clause, "", 1))
+        if clause
+        else text
+    )
+
+
+_NAMED = re.compile(
+    r"(?:我叫|我姓|(?<![\u4e00-\u9fff])姓|联系人(?:是|[：:])?)\s*(?P<name>[\u4e00-\u9fff]{1,4}?)(?=(?:先生|女士|小姐|师傅)?(?:[，,。；;\s]|1\d{10}|$))"
+)
+_PHONE = re.compile(r"(?<!\d)(?:1[3-9]\d{9}|[2-8]\d{7})(?!\d)")
+
+
+def _caller(text: str, world: World) -> Slot | None:
+    """How a guest is called and reached, where they say so: 姓陈，电话13612345678."""
+    if world.viewer.household or world.viewer.roles:
+        return None
+    name, phone = _NAMED.search(text), _PHONE.search(text)
+    said = [name["name"] if name else "", phone[0] if phone else ""]
+    return Slot("称呼", " ".join(one for one in said if one), "") if any(said) else None
 
 
 _MORE = re.compile("还有|另外|再有|再一个|再就是|顺便|第二")
@@ -54,9 +110,19 @@ def beside_danger(text: str) -> list[str]:
     return [piece for piece in splitting.split(text) if danger(piece) is None and rules.intent(piece) == rules.DEMAND]
 
 
+def for_whom(text: str, world: World) -> re.Match[str] | None:
+    """Words that say for whom (`whom`) and what (`rest`); what a cadre writes of somebody (没有手机) only of staff."""
+    staff = bool(world.viewer.roles & set(STAFF))
+    for pattern in (_FOR, _ASKED_TO, _NO_PHONE) if staff else (_FOR,):
+        found = pattern.match(text.strip())
+        if found and not re.fullmatch("大家|居民|您|[是我她他伊].*", found["whom"]):
+            return found
+    return None
+
+
 def _for_whom(text: str, world: World) -> tuple[Slot | None, str]:
-    """帮12号302王阿婆提一件：…, 我妈住12号302，…"""
-    if (found := _FOR.match(text.strip())) and not re.fullmatch("我们?|大家|居民|您", found["whom"]):
+    """帮12号302王阿婆提一件：…, 周阿婆让我帮她报修，…, 12号401何建新没有手机，…, 我妈住12号302，…"""
+    if found := for_whom(text, world):
         return Slot("替谁", found["whom"], found["whom"]), found["rest"]
     kin, estates = _KIN.search(text), world.unit.places.estates()
     doors = [door for door in find_doors(text, estates) if door.room]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -28,7 +29,7 @@ class Demand:
     raised: Raised
     receipt: str = ""
     need: int = 0  # of a visit, which it takes up
-    calls: str = ""  # how a guest wants to be called, told once
+    calls: str = ""  # how a guest is called and reached, told once
 
     def store(self, unit: Unit, viewer: Viewer) -> Effects:
         effects = self.raised.store(unit, viewer)
@@ -38,8 +39,11 @@ class Demand:
                 raise Refused("这条需要刚刚已经转成诉求了，没有再记一遍。")
             effects.append(("need_taken", self.need))
         if self.calls:
-            unnamed = sa.update(PERSONS).where(PERSONS.c.id == viewer.person, PERSONS.c.state == "访客")
-            run(unit.db, viewer, unnamed.values(name=self.calls))
+            phone = re.search(r"\d{8,11}", self.calls)
+            name = self.calls.replace(phone[0], "").strip(" ，,。") if phone else self.calls
+            known = {"name": name, "phone": phone[0] if phone else ""}
+            guest = sa.update(PERSONS).where(PERSONS.c.id == viewer.person, PERSONS.c.state == "访客")
+            run(unit.db, viewer, guest.values(**{column: said for column, said in known.items() if said}))
         return effects
 
     def tells(self, unit: Unit, effects: Effects) -> str:

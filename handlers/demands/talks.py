@@ -15,7 +15,7 @@ from bot.talk.talk import Part, Talk
 from bot.world import World
 from handlers.demands import nearby, rules
 from handlers.demands.asides import calm, cosign, leave, pass_on, praise, refuse, signs, turn_away
-from handlers.demands.kinds import Behalf, ForWhom, Matter
+from handlers.demands.kinds import AGREED, Behalf, Consent, ForWhom, Matter
 from handlers.demands.labels import OTHER, Label
 from handlers.demands.locating import NOWHERE, Standing, spot_of
 from handlers.demands.opening import make_case, voices_of
@@ -33,9 +33,6 @@ from storage.scope import STAFF
 ALIASES = {
     "位置": "地点", "地址": "地点", "门牌": "地点", "地方": "地点", "哪里": "地点", "内容": "事情", "诉求": "事情", "问题": "事情", "对象": "替谁",
 }  # fmt: skip
-_CONSENTS = re.compile(
-    "(本人|她|他|老人|阿婆|伯伯)(都|也)?(同意|愿意|要求|让我|托我|叫我)|问过(本人|她|他)|(让|托|叫)我(来|帮)?(提|报|反映)"
-)
 JOIN, NEW = "这件，附议", "不是，另提一件"
 _SAME = {
     "是": 0,
@@ -53,21 +50,16 @@ _SAME = {
     "这件": 0,
 }
 _OTHER = dict.fromkeys(("不是", "另提", "另提一件", "不一样", "不同", "新的", "不附议", "另外一件"), NEW)
-_AGREED = {
-    "同意": "本人同意",
-    "问过了": "本人同意",
-    "她同意": "本人同意",
-    "他同意": "本人同意",
-    "没有": "还没问过",
-    "没问": "还没问过",
-}
 _WISH = r"^(?:我?(?:要|想|来)?)?(?:提|反映|投诉|报修)(?:一下|一?[个件]|个|件)?(?:诉求|问题|情况|意见|建议|事情?)?$"
 _BEGINS = (
     _WISH,
     "^提诉求",
     "^扫码",
     f"^{TURNED}[：:]",
-    r"^(?:帮|替|代|给).{2,24}(?:提|报|反映|登记|报修)(?:一下|一?[件个])?(?:诉求|事情?|问题)?[：:，,]",
+    r"^(?:我)?(?:帮|替|代|给)[^，,。]{2,24}?(?:提|报个?修|报|反映|登记|申请)(?:一下|一?[件个]|个)?(?:诉求|事情?|问题)?[：:，,]",
+    r"^(?:我)?(?:帮|替|代)[^，,。]{2,24}?(?:报|提|申请|反映)一?[个件份](?=[^，,。\s]{2})",
+    r"^(?!.{0,20}(?:昨天|前天|看了|去了))[^，,。]{2,24}[让托叫请喊]我(?:来|帮|替|给)+(?:她|他|伊|忙)?(?:来)?(?:提|报|反映|登记|申请)",
+    r"^[^，,。]{2,24}(?:没有?手机|(?:不会|勿会|不懂)[用弄发]?(?:手机|微信))[，,].*(?:坏|漏|堵|想|要|申请|同意|不亮|报修)",
 )
 
 
@@ -78,6 +70,8 @@ def is_demand(text: str, sent: datetime, world: World) -> bool:
         return bool(beside_danger(text))
     if world.viewer.roles & set(STAFF):
         named = rules.label_of(text) is not OTHER and rules.intent(text) == rules.DEMAND
+        if re.match(r"(?:跟|和|给|向|对|告诉|通知).{2,20}(?:说|讲|通知|告诉)(?:一声|一下)?[，,：:]", text):
+            return False  # what is to be passed on is a notice
         return named and not re.search(r"走访|入户|看望|去了|上门|家里|阿婆|伯伯|计划|提醒|^\s*0?\d{3,4}", text)
     return rules.intent(text) == rules.DEMAND
 
@@ -148,12 +142,7 @@ def _consent(talk: Talk, whom: Behalf, told: Sequence[Told]) -> bool:
     """Of a cadre who writes for somebody: whether they want it (PIPL 13, 14), asked unless it was said."""
     if not whom.household or not talk.world.viewer.roles & set(STAFF) or talk.about.get("visit"):
         return True
-    said = any(_CONSENTS.search(one.words) for one in told)
-    choice = Choice("本人同意", "还没问过", also=_AGREED)
-    return (
-        talk.ask("本人同意", "本人同意提吗？", choice, otherwise="本人同意" if said else None, how="found")
-        == "本人同意"
-    )
+    return talk.ask("本人同意", "本人同意提吗？", Consent(), how="found") == AGREED
 
 
 def _tell(talk: Talk, part: Part, whom: Behalf, house: House | None, *, several: bool) -> Told:
@@ -168,7 +157,7 @@ def _tell(talk: Talk, part: Part, whom: Behalf, house: House | None, *, several:
     told = Told(case, label, spot, words, tuple(part.files))
     if known := nearby.mine_of(talk.world, found, words, speaks):
         return replace(told, known=known)
-    others = nearby.others(talk.world, found, speaks)
+    others = nearby.others(talk.world, found, speaks, spot.household or 0)
     return replace(told, joins=nearby.forwarded(others, words) or _same(talk, part, others))
 
 
@@ -202,10 +191,13 @@ def _same(talk: Talk, part: Part, others: Sequence[Case]) -> Case | None:
 def _calls(talk: Talk, told: Sequence[Told]) -> str:
     """Of a guest whose own home it is: how to call them, once."""
     person, viewer = talk.world.person, talk.world.viewer
-    wanted = any(one.label.where == "家" and not one.joins for one in told)
-    if viewer.household or viewer.roles or person.name or not wanted:
+    if viewer.household or viewer.roles:
         return ""
-    return talk.ask("称呼", "怎么称呼您？好让居委的人找得到您。", Note(required=True, longest=20))
+    wanted = not person.name and any(one.label.where == "家" and not one.joins for one in told)
+    kind = Note(empty="", longest=40)
+    return talk.ask(
+        "称呼", "怎么称呼您？好让居委的人找得到您。", kind, otherwise=None if wanted else "无", how="absent"
+    )
 
 
 def _since(talk: Talk, case: Case) -> str:
@@ -221,7 +213,11 @@ def _save(talk: Talk, told: Sequence[Told], whom: Behalf, calls: str) -> str:
         if one.known:
             closing.append(f"{rules.shortly(one.words, 12)}：已经记着了，{one.known.number}号。")
         elif one.joins:
-            things += [Joined(one.joins.id, person, one.words, one.files) for person, _ in voices]
+            things += [
+                Joined(one.joins.id, person, one.words, one.files)
+                for person, _ in voices
+                if not world.unit.voices.of(one.joins.id, person)
+            ]
             closing.append(f"给您附议了，编号{one.joins.number}。办得怎么样一样告诉您；不想跟了，回「不附议了」。")
         else:
             raised = Raised(one.case, voices, one.files)
