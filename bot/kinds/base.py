@@ -63,7 +63,8 @@ def chosen(text: str, options: Sequence[Option]) -> Option | None:
 
 def begun(text: str, options: Sequence[Option]) -> Option | None:
     """The only answer whose label begins with what was typed: 益港花园 of 益港花园12号 and 益港新村12号."""
-    found = [one for one in options if one.value is not None and len(text) > 1 and one.shown.startswith(text)]
+    answers = [one for one in options if one.value is not None or one.words == one.shown]
+    found = [one for one in answers if len(text) > 1 and one.shown.startswith(text)]
     return found[0] if len(found) == 1 else None
 
 

@@ -122,7 +122,7 @@ def universal(hearing: Hearing) -> Aside | None:
         case words.GO_ON:
             return Aside()
         case words.SAVE if state.prompt.label != REVIEW:
-            return Aside(words.NOT_YET)
+            return Aside(turn=Turn([words.NOT_YET, state.prompt.text], state.prompt.buttons, state.mark))
         case words.APART if state.doubted:
             state.set_aside(state.doubted)
             return Aside()

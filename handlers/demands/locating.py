@@ -57,6 +57,8 @@ def spot_of(
     usual = own.full_door if own and (whom.household or label.where == "家") else None
     if house and not inside and not whom.household:
         usual = str(house)
+    if any(door.number for door in ground.doors_in(words, world.unit.places.estates())[0]):
+        usual = None  # they said where: should it be no such door, their own home is not meant
     question = f"是{house}的几室？" if inside and house else WHERE_HOME if inside else WHERE
     question = f"「{rules.shortly(words, 16)}」{question}" if several else question
     place = Place(world, own, inside, words, theirs=label.where == "家", house=house)

@@ -59,7 +59,10 @@ def hear(text: str, sent: datetime, world: World) -> Sequence[Record]:
     parts = [_record(piece, estates, world) for piece in beside_danger(told) or splitting.split(without(told, consent))]
     records = [record for record in parts if record.slots]
     heads = [slot for slot in (whom, Slot("本人同意", asked, asked) if asked else None, _caller(text, world)) if slot]
-    return [*([Record(tuple(heads), part=False)] if heads else []), *_with_place(records, estates)]
+    return [
+        *([Record(tuple(heads), part=False)] if heads else []),
+        *_with_place(records, estates, home=bool(world.viewer.household)),
+    ]
 
 
 _WHO = "(?:本人|她|他|伊|老人|阿婆|伯伯|对方|家里人?|家属)"
@@ -153,21 +156,22 @@ def _tells(piece: str, left: str) -> bool:
     )
 
 
-def _with_place(records: list[Record], estates: Sequence[str]) -> list[Record]:
+def _with_place(records: list[Record], estates: Sequence[str], *, home: bool) -> list[Record]:
     """A later matter without a place, or with a bare room, is where the one before it is; as a guess."""
     done: list[Record] = []
     before: Slot | None = None
     for record in records:
-        placed = _placed(record, before, estates) if before and record.slots[0].label == "事情" else record
+        placed = _placed(record, before, estates, home=home) if before and record.slots[0].label == "事情" else record
         before = next((slot for slot in placed.slots if slot.label == "地点"), before)
         done.append(placed)
     return done
 
 
-def _placed(record: Record, before: Slot, estates: Sequence[str]) -> Record:
+def _placed(record: Record, before: Slot, estates: Sequence[str], *, home: bool) -> Record:
     own = next((slot for slot in record.slots if slot.label == "地点"), None)
     if own is None:
-        anywhere = rules.label_of(record.slots[0].text).where == "无"
+        where = rules.label_of(record.slots[0].text).where
+        anywhere = where == "无" or (where == "家" and home)  # the speaker's own home is known
         return (
             record
             if anywhere

@@ -65,3 +65,16 @@ def test_words_of_a_notice_submit_no_demand(community):
     street = community(start=TUESDAY)
     street.person("李建国").says("12号楼道灯坏了").says("发出").hears("请核对", "改地点")
     assert not cases(street)
+
+
+def test_a_photo_at_the_review_adds_no_words(community):
+    street = community(start=TUESDAY)
+    street.person("李建国").says("12号楼道灯坏了").says("还有照片 [照片 灯.jpg]").hears("附件：1个").hears_nothing_of(
+        "还有照片"
+    )
+
+
+def test_a_door_that_is_not_there_is_never_taken_for_ones_own(community):
+    street = community(start=TUESDAY)
+    li = street.person("李建国").says("12号1801漏水").hears("没有1801").says("13号楼道里堆满纸板箱")
+    li.hears("「12号1801漏水」在哪里").says("提交").hears("还差这一步", "「12号1801漏水」在哪里")
