@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from datetime import datetime, timedelta
 
 from bot import words
 from bot.exchange import Event
 from bot.talk.state import State
+from storage.outbox import REPLY, Parcel
 from storage.talks import OpenTalk
 
+LATELY, WORD = timedelta(minutes=3), 8  # how long, in how few characters a piece waits for the rest of the sentence
 SHORT = 15  # characters: a longer message is a whole one
 WHOLE = (words.MENU, words.UNDO, words.BACK, words.THANKS)
 
@@ -39,3 +42,13 @@ def join(events: Sequence[Event]) -> Event:
     )
     files = tuple(dict.fromkeys(file for event in events for file in event.files))
     return replace(events[-1], text=joined, files=files, danger=any(event.danger for event in events))
+
+
+def left_hanging(told: Sequence[Parcel], now: datetime, said: Callable[[int], str]) -> list[str]:
+    """The short pieces that could not be understood just before, the oldest first; `said` gives the words of a letter."""
+    found: list[str] = []
+    for parcel in reversed([one for one in told if one.lane == REPLY]):
+        if not parcel.text.startswith(words.UNKNOWN) or now - parcel.made_at > LATELY or not parcel.cause:
+            break
+        found.insert(0, said(parcel.cause).strip())
+    return found if all(0 < len(piece) <= WORD for piece in found) else []

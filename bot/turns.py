@@ -17,6 +17,7 @@ from bot.elsewhere import only_polite, speaks_of_another_home
 from bot.exchange import Event, Turn
 from bot.facts import Fact, Facts
 from bot.kinds.base import Option
+from bot.pieces import left_hanging
 from bot.router import Router
 from bot.talk.advance import advance
 from bot.talk.state import State
@@ -220,6 +221,11 @@ class Turns:
             return self._reply(place, [words.WELCOME], [])
         if event.danger:
             return None  # answered already, with what matters now
+        told = place.unit.outbox.told(place.account.id, limit=9)
+        if before := left_hanging(told, place.unit.now, place.unit.inbox.text_of):
+            whole = "，".join([*before, text])
+            if dialogue := self.router.match(whole, event.sent, place.world):
+                return self._start(place, dialogue, replace(event, text=whole))
         unreadable = not re.search(r"\w", text)
         offered = [*self.router.menu(place.world), Option("找人帮忙", words="找人帮忙")]
         return self._reply(place, [words.STRANGE if unreadable else words.UNKNOWN], offered)

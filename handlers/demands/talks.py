@@ -10,6 +10,7 @@ from datetime import datetime
 from bot.dialogue import dialogue
 from bot.kinds.base import Choice, Note, Option
 from bot.language.triage import danger
+from bot.language.where import find_doors
 from bot.saying import say_day
 from bot.talk.talk import Part, Talk
 from bot.world import World
@@ -77,9 +78,12 @@ def is_demand(text: str, sent: datetime, world: World) -> bool:
 
 
 def is_left(text: str, sent: datetime, world: World) -> bool:
-    """What nobody else takes, and is a whole sentence of somebody who is no staff: better kept than not understood."""
-    plain = rules.intent(text) == rules.NOTHING and len(re.findall(r"[\u4e00-\u9fffA-Za-z]", text)) >= 9
-    return plain and not world.viewer.roles & set(STAFF) and danger(text) is None
+    """What nobody else takes, and is a whole sentence of somebody who is no staff, or a door and a thing: better kept."""
+    if world.viewer.roles & set(STAFF) or rules.intent(text) != rules.NOTHING or danger(text):
+        return False
+    doors = find_doors(text)
+    rest = len(re.findall(r"[\u4e00-\u9fffA-Za-z]", text)) - sum(len(door.source) for door in doors)
+    return rest >= 9 or bool(doors and (rest >= 4 or rules.label_of(text) is not OTHER))
 
 
 @dataclass(frozen=True)
