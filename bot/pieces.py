@@ -52,3 +52,9 @@ def left_hanging(told: Sequence[Parcel], now: datetime, said: Callable[[int], st
             break
         found.insert(0, said(parcel.cause).strip())
     return found if all(0 < len(piece) <= WORD for piece in found) else []
+
+
+def just_said(told: Sequence[Parcel], now: datetime, text: str) -> bool:
+    """Whether this was the last reply, a moment ago: of two photos the second is not acknowledged again."""
+    last = next((one for one in reversed(told) if one.lane == REPLY), None)
+    return last is not None and last.text == text and now - last.made_at < timedelta(minutes=1)

@@ -17,7 +17,7 @@ from bot.elsewhere import only_polite, speaks_of_another_home
 from bot.exchange import Event, Turn
 from bot.facts import Fact, Facts
 from bot.kinds.base import Option
-from bot.pieces import left_hanging
+from bot.pieces import just_said, left_hanging
 from bot.router import Router
 from bot.talk.advance import advance
 from bot.talk.state import State
@@ -208,7 +208,8 @@ class Turns:
         text = event.text.strip()
         if not text:
             kinds = [file.kind for file in place.unit.files.get(event.files, place.account.person_id)]
-            return self._reply(place, [words.wordless(kinds)], [])
+            said, told = words.wordless(kinds), place.unit.outbox.told(place.account.id, limit=5)
+            return None if just_said(told, place.unit.now, said) else self._reply(place, [said], [])
         if option := offers.typed(place.unit, place.account.person_id, text):
             return self._act(place, option, event)
         for said, do in self._shared(place):
