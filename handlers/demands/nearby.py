@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import timedelta
 
@@ -36,7 +37,13 @@ def open_nearby(world: World, spot: Spot, label: Label, words: str) -> list[Case
 
 def _alike(case: Case, label: Label, words: str) -> bool:
     named = bool(label.sub) and case.sub == label.sub
-    return named or max(rules.likeness(case.words, words), rules.likeness(case.matter, words)) >= LIKE
+    told = _thing(words)
+    return named or max(rules.likeness(_thing(case.words), told), rules.likeness(_thing(case.matter), told)) >= LIKE
+
+
+def _thing(words: str) -> str:
+    """The words without where it is: 9号门口 alone makes nothing the same."""
+    return re.sub(r"\d+号楼?\d{0,4}(?:门口|楼道|楼下)?|小区|门口|楼道|我们|阿拉|这里", "", words)
 
 
 def mine_of(world: World, cases: Sequence[Case], words: str, person: int) -> Case | None:

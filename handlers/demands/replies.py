@@ -82,6 +82,8 @@ def _plain(words: str) -> str:
 
 def _at_review(text: str, state: State, world: World) -> str:
     told = _told(state)
+    if re.fullmatch("(?:还要?|再|另外)*加上?一件[。]?", text):
+        return "再加一件"
     if less := _less(text, told):
         return less
     if turned := changing.turned(text):

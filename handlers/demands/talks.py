@@ -162,7 +162,7 @@ def _tell(talk: Talk, part: Part, whom: Behalf, house: House | None, *, several:
     if known := nearby.mine_of(talk.world, found, words, speaks):
         return replace(told, known=known)
     others = nearby.others(talk.world, found, speaks, spot.household or 0)
-    return replace(told, joins=nearby.forwarded(others, words) or _same(talk, part, others))
+    return replace(told, joins=nearby.forwarded(others, words) or _same(talk, part, others, words if several else ""))
 
 
 def _say_first(talk: Talk, label: Label, words: str) -> None:
@@ -173,7 +173,7 @@ def _say_first(talk: Talk, label: Label, words: str) -> None:
         talk.say(first)
 
 
-def _same(talk: Talk, part: Part, others: Sequence[Case]) -> Case | None:
+def _same(talk: Talk, part: Part, others: Sequence[Case], of_several: str) -> Case | None:
     """At most three that may be the same, by place, matter and day."""
     if not others:
         return None
@@ -187,6 +187,7 @@ def _same(talk: Talk, part: Part, others: Sequence[Case]) -> Case | None:
         options = {f"附议第{n}件": case for n, case in enumerate(others, 1)}
         lines = [f"{n}. {line}" for n, line in enumerate(shown, 1)]
         text = "\n".join(["附近已经有人反映了这几件：", *lines, "有同一件吗？附议的话，办得怎么样一样告诉您。"])
+    text = f"「{rules.shortly(of_several, 16)}」{text}" if of_several else text
     first = next(iter(options))
     also = {**dict.fromkeys(_SAME, first), **_OTHER}
     return options.get(part.ask("同一件吗", text, Choice(*options, NEW, also=also)))

@@ -78,3 +78,16 @@ def test_a_door_that_is_not_there_is_never_taken_for_ones_own(community):
     street = community(start=TUESDAY)
     li = street.person("李建国").says("12号1801漏水").hears("没有1801").says("13号楼道里堆满纸板箱")
     li.hears("「12号1801漏水」在哪里").says("提交").hears("还差这一步", "「12号1801漏水」在哪里")
+
+
+def test_at_one_gate_two_matters_are_not_the_same(community):
+    street = community(start=TUESDAY)
+    street.person("李建国").says("12号门口垃圾没人收").taps("提交").hears("0001")
+    street.person("王阿娣").says("12号门口有狗屎").hears("请核对").hears_nothing_of("附近已经有人")
+    street.person("赵国强").says("13号信箱坏了，12号门口垃圾满了").hears("「12号门口垃圾满了」附近已经有人反映")
+
+
+def test_one_more_is_asked_for_what_it_is(community):
+    street = community(start=TUESDAY)
+    li = street.person("李建国").says("12号楼道灯坏了").says("加一件").hears("哪里、什么事").says("13号门禁坏了")
+    li.hears("【第2件】", "地点：益港花园13号门禁").taps("提交").hears("0002")
