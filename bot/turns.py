@@ -208,8 +208,8 @@ class Turns:
         text = event.text.strip()
         if not text:
             kinds = [file.kind for file in place.unit.files.get(event.files, place.account.person_id)]
-            said, told = words.wordless(kinds), place.unit.outbox.told(place.account.id, limit=5)
-            return None if just_said(told, place.unit.now, said) else self._reply(place, [said], [])
+            thanks, lately = words.wordless(kinds), place.unit.outbox.told(place.account.id, limit=5)
+            return None if just_said(lately, place.unit.now, thanks) else self._reply(place, [thanks], [])
         if option := offers.typed(place.unit, place.account.person_id, text):
             return self._act(place, option, event)
         for said, do in self._shared(place):
