@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from bot.dialogue import Dialogue
@@ -27,14 +27,17 @@ class Router:
         """What this person may start."""
         return [dialogue for dialogue in self.dialogues if may(dialogue, world)]
 
-    def match(self, text: str, sent: datetime, world: World, *, only: str = "") -> Dialogue | None:
+    def match(
+        self, text: str, sent: datetime, world: World, *, only: str = "", without: Collection[str] = ()
+    ) -> Dialogue | None:
         """The dialogue that an opening starts, or None.
 
         `only="command"`: certainly, and with its whole message; `only="sure"`: certainly, by a word at its beginning or
         by the dialogue's own judgement; otherwise any of its words will do, and after all of them what takes the rest.
+        Those `without` are left out: a dialogue may ask whether its words are another's.
         """
         text = text.strip()
-        allowed = self.open_to(world)
+        allowed = [dialogue for dialogue in self.open_to(world) if dialogue.name not in without]
         for dialogue in allowed:
             if _commands(dialogue, text):
                 return dialogue

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Protocol
@@ -23,7 +24,9 @@ ASKS = re.compile("[?？吗伐呢]|怎么|什么|啥|哪|几|多少|谁|有没�
 class Finder(Protocol):
     """Finds the dialogue that words belong to."""
 
-    def match(self, text: str, sent: datetime, world: World, *, only: str = "") -> Dialogue | None: ...
+    def match(
+        self, text: str, sent: datetime, world: World, *, only: str = "", without: Collection[str] = ()
+    ) -> Dialogue | None: ...
 
 
 @dataclass(frozen=True)

@@ -149,6 +149,11 @@ class Outbox:
         rows = run(self.db, SENDING, statement.order_by(OUTBOX.c.id.desc()).limit(limit * 3))
         return [_parcel(row) for row in rows if row.buttons][:limit]
 
+    def newest(self, person: int, limit: int = 8) -> list[Parcel]:
+        """The last messages a person got, newest first."""
+        mine = select(OUTBOX).where(OUTBOX.c.person_id == person, self._left())
+        return [_parcel(row) for row in run(self.db, SENDING, mine.order_by(OUTBOX.c.id.desc()).limit(limit))]
+
     def first_answers(self, letters: Sequence[int]) -> dict[int, int]:
         """The first message that answers each of these."""
         ask = (

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from bot.kinds.base import Record, Slot
 from bot.language.where import find_doors
 from bot.world import World
-from handlers.engines.cases import meant
+from handlers.engines.cases import asked, meant
 from handlers.engines.cases import rules as case_rules
 from handlers.engines.cases.saying import ADD
 
@@ -21,6 +21,12 @@ _MINE = re.compile(
     r"上次|上回|那次|前[几两]?天|之前|以前|老早|早先|我(?:提|说|反映|报|讲|投诉)(?:过|的)|(?:提|说|反映|报|讲|投诉|报修)(?:过)?(?:的|个)|那件|那个|我的诉求"
 )
 _ADDS = re.compile(r"补充|再说一[句下]|加一句|补一句|补张|再补|还要说")
+_WELL = re.compile(
+    r"^(?:[哦噢欸]|现在|刚刚?|又)*(?:已经)?(?:好了|修好了|弄好了|可以了|亮了|通了|没事了)|(?:按|点|说|弄|搞|写)错"
+)
+_HERE_TOO = re.compile(
+    r"(?!我)[^，,。！!?？]{2,10}也(?:是|一样|这样|有|还?[没不坏漏堵黑停][^，,。]{0,3})(?:的|了)?[。！!]?"
+)
 _BACK = re.compile(
     r"撤回|撤销|撤掉|撤了|取消|不用(?:了|修|办|管|来|弄)|(?:已经|已)?自己(?:修|弄|搞|办|解决)(?:好|完|掉)?了|不(?:需要|要)(?:了|修|办|管)|不提了|不附议了|退出"
 )
@@ -79,16 +85,20 @@ def _just_closed(world: World, own: meant.Own) -> bool:
 
 
 def adds(text: str, sent: datetime, world: World) -> bool:
-    """补充0312：…; or any words after 哪里还没好."""
+    """补充0312：…; the one sentence after 哪里还没好, if it is no other matter; 四楼也是 of whoever waits for one thing only."""
     text = text.strip()
     if meant.is_colleagues(world, text):
         return False
-    if _ADDS.search(text[:20]) and (meant.number_in(text) or meant.own_cases(world)):
+    own = meant.own_cases(world)
+    if _ADDS.search(text[:20]) and (meant.number_in(text) or own):
         return True
-    asked = meant.offered(world, ADD, "asked")
-    if not asked or meant.number_in(text) or len(text) > 200 or re.search(r"另外|还有一件|[吗么伐?？]$", text):
-        return False
-    return any(case.id == asked.get("case") for case, _ in meant.own_cases(world))
+    waited = asked.awaited(world, ADD, "asked")
+    if waited:
+        mine = next((one for one in own if one[0].id == waited.get("case")), None)
+        return not _WELL.search(text) and asked.is_sentence_for(world, asked.besides(world, text, own)[0], mine)
+    current = [one for one in own if one[0].state in case_rules.CURRENT]
+    here = len(current) == 1 and not world.viewer.roles and _HERE_TOO.fullmatch(text) is not None
+    return here and asked.is_sentence_for(world, text, current[0])
 
 
 def read_addition(text: str, sent: datetime, world: World) -> Sequence[Record]:
@@ -103,7 +113,7 @@ def read_addition(text: str, sent: datetime, world: World) -> Sequence[Record]:
         "", words,
     )  # fmt: skip
     none = re.fullmatch(r"(?:没有|无|不用|没什么?|算)了?[。]?", words.strip())
-    slots = [Slot("补充", words.strip(), text)] if words.strip() and not none else []
+    slots = [Slot("没有了" if none else "补充", words.strip() if not none else "说完了", text)] if words.strip() else []
     which = [slot for record in read_case(text, sent, world) for slot in record.slots] if meant.number_in(text) else []
     return [Record((*which, *slots), part=False)]
 

@@ -7,8 +7,9 @@ from collections.abc import Collection
 from bot import listing
 from bot.dialogue import dialogue
 from bot.kinds.base import Choice, Note, Option
+from bot.saying import brief
 from bot.talk.talk import Talk
-from handlers.engines.cases import meant, moves, rules
+from handlers.engines.cases import asked, meant, moves, rules
 from handlers.engines.cases.answers import Left
 from handlers.engines.cases.kinds import NONE_YET, own_case, pressed
 from handlers.engines.cases.saying import ADD, ASK_FOR, MINE, RAISE, SHOW, WITHDRAW, owner_name
@@ -81,9 +82,10 @@ def _which(talk: Talk, states: Collection[str] = rules.STATES) -> meant.Own | st
 def add_to_mine(talk: Talk) -> str:
     """补充诉求：比如「补充0312：三楼也不亮了」，照片也可以发。"""
     world = talk.world
-    asked = meant.offered(world, ADD, "asked")
-    if "case" not in talk.about and asked and not talk.about:
-        talk.about.update(asked)
+    if not talk.about:
+        talk.about.update(asked.awaited(world, ADD, "asked"))
+    if talk.ask("没有了", "没有了：没有请回「无」。", Note(), otherwise="无", how="absent"):
+        return "好的。有新情况随时说。"
     said = talk.ask("补充", "补充：没有请回「无」。", Note(), otherwise="无", how="absent")
     found = _which(talk, rules.CURRENT)
     if isinstance(found, str):
@@ -97,9 +99,19 @@ def add_to_mine(talk: Talk) -> str:
     if rules.after(case.state, rules.TELL) is None:
         talk.offer(Option("另提一件", words=words, start=RAISE, about={"after": case.id}))
         return f"{case.number}号{rules.STATES[case.state]}，补不进去了。要紧的话点「另提一件」，您的话我带过去。"
+    words, other = asked.besides(world, words, meant.own_cases(world))
     talk.save(moves.Move(case.id, rules.TELL, words, files=tuple(talk.files)))
     photos = f"和{len(talk.files)}个附件" if talk.files else ""
-    return f"补充到{case.number}号了{photos and '（' + photos[1:] + '）'}，{owner_name(world, case)}看得到。说错了回「撤销」。"
+    closing = f"补充到{case.number}号了{photos and '（' + photos[1:] + '）'}，{owner_name(world, case)}看得到。说错了回「撤销」。"
+    return closing + offer_other(talk, case, other)
+
+
+def offer_other(talk: Talk, case: Case, other: str) -> str:
+    """What was said besides is another matter: kept on a button."""
+    if not other:
+        return ""
+    talk.offer(Option("另提一件", words=other, start=RAISE, about={"after": case.id}))
+    return f"「{brief(other)}」是另一件，没放进去，点「另提一件」我记下来。"
 
 
 @dialogue(WITHDRAW, starts=("^撤回诉求$",), reads=read_case, sure=takes_back, order=19)

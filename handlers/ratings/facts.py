@@ -10,11 +10,11 @@ from bot.pushes import Push
 from bot.saying import brief, say_day
 from bot.world import View
 from handlers.engines.cases import rules as case_rules
-from handlers.engines.cases.answers import is_principal
+from handlers.engines.cases.answers import EARLIER, is_principal
 from handlers.engines.cases.saying import open_case, owner_name
 from handlers.engines.cases.telling import as_contact, name_for, to_owner
 from handlers.ratings import rules
-from handlers.ratings.asking import ask, to_be_asked
+from handlers.ratings.asking import ask, solved_or_not, to_be_asked
 from storage.cases import Case
 from storage.ratings import Rating
 from storage.viewers import system
@@ -58,6 +58,12 @@ def pass_on_answer(view: View, fact: Fact) -> Sequence[Push]:
 def _solved(view: View, case: Case, rating: Rating) -> list[Push]:
     voice = view.unit.voices.of(case.id, rating.person_id)
     praise = rules.is_praise(rating.why)
+    if (rating.was or {}).get("solved") is False:
+        over = "，办结了，不用再跑" if rating.act else ""
+        words = f"：「{brief(rating.why)}」" if rating.why else ""
+        return _named(
+            view, rating, _told(view, case, f"{{name}}刚才说还没好，现在说好了{words}{over}。", "评价", heads=True)
+        )
     if not (voice and is_principal(voice)) and not rating.why and rating.satisfied not in rules.UNHAPPY:
         return []  # forty who say that it is well are not forty messages
     if praise:
@@ -95,6 +101,22 @@ def _officers(view: View, case: Case, text: str) -> list[Push]:
     ]
 
 
+@reacts("case_answer undone")
+def pass_on_mistake(view: View, fact: Fact) -> Sequence[Push]:
+    """Whoever heard an answer hears that it was taken back; whoever took it back is asked as before."""
+    rating = view.unit.ratings.get(fact.subject)
+    case = view.unit.cases.get(rating.case_id)
+    voice = view.unit.voices.of(case.id, rating.person_id)
+    text = f"{{name}}刚才说{'好了' if rating.solved else '还没好'}，撤销了，按错的，还等{{name}}回话。"
+    heard = rating.act or rating.why or rating.satisfied
+    pushes = _told(view, case, text, "评价", heads=not rating.solved and bool(rating.act)) if heard else []
+    told = [push for push in _named(view, rating, pushes) if push.person not in (rating.by_id, rating.person_id)]
+    if rating.by_id or voice is None or case.state != case_rules.ASKED:
+        return told
+    again = f"{case.number}号 {case.matter}：{rules.question(case.matter)}"
+    return [*told, Push(rating.person_id, again, solved_or_not(case), reason="办结")]
+
+
 @reacts("case_satisfied")
 def pass_on_satisfaction(view: View, fact: Fact) -> Sequence[Push]:
     """Thanks are passed on, and what somebody is not satisfied with."""
@@ -106,7 +128,11 @@ def pass_on_satisfaction(view: View, fact: Fact) -> Sequence[Push]:
         return []
     words = f"：「{brief(rating.why)}」" if rating.why else ""
     reason = "表扬" if praise else "评价"
-    pushes = _told(view, case, f"{{name}}评了{rating.satisfied}{words}。", reason, heads=unhappy or praise)
+    before = (rating.was or {}).get(EARLIER, ["", ""])[0]
+    again = "改评" if before and before != rating.satisfied else "评"
+    said = f"{again}了{rating.satisfied}" if rating.satisfied else "说好了"
+    heads = unhappy or praise or before in rules.UNHAPPY
+    pushes = _told(view, case, f"{{name}}{said}{words}。", reason, heads=heads)
     return [push for push in _named(view, rating, pushes) if push.person != rating.person_id]
 
 
@@ -118,6 +144,6 @@ def _named(view: View, rating: Rating, pushes: Sequence[Push]) -> list[Push]:
     """Each with the name of whose answer it is, as far as its reader may know it; each reader once."""
     first = {push.person: push for push in reversed(pushes)}
     return [
-        replace(push, text=push.text.replace("{name}", name_for(view, rating.person_id, one), 1))
+        replace(push, text=push.text.replace("{name}", name_for(view, rating.person_id, one)))
         for one, push in reversed(first.items())
     ]

@@ -9,7 +9,7 @@ from typing import Any
 from handlers.engines.cases import rules
 from handlers.engines.cases.moves import Move
 from storage.accounts import Refused
-from storage.cases import Case
+from storage.cases import Case, Step
 from storage.journal import undoes
 from storage.ratings import Rating
 from storage.unit import Unit
@@ -20,6 +20,7 @@ from storage.voices import Voice
 CASE = system("cases")
 PRINCIPALS = ("提出", "代提", "本人")  # who raised it, and for whom; a co-signer's 好了 closes it for nobody else
 NOT_YOURS = "这个编号不在您提过的事里，我不好说。回「我的诉求」看看您提过的。"
+EARLIER = "earlier"  # among what a rating remembers: how satisfied somebody was before they said more
 SAID = "{number}号您已经说过{what}，记着呢，不用再说。"
 
 
@@ -47,6 +48,9 @@ class Answer:
         voice = unit.voices.of(case.id, self.person)
         if voice is None:
             raise Refused(NOT_YOURS)
+        if self.solved and (step := mistaken(unit, case, self.person)):
+            unit.cases.take_back(viewer, step)
+            case = unit.cases.get(case.id)
         act = rules.answer(case.state, solved=self.solved, principal=is_principal(voice))
         if voice.solved is self.solved and not act and not (self.why or self.satisfied):
             raise Refused(SAID.format(number=case.number, what="好了" if self.solved else "还没好"))
@@ -75,6 +79,15 @@ class Answer:
             unit.cases.note_was(effects[0][1], {"owner_id": case.owner_id})
             unit.cases.change(case.id, owner_id=head)
         return effects
+
+
+def mistaken(unit: Unit, case: Case, person: int) -> Step | None:
+    """The 没好 of this person that opened a case again, if nobody has acted or said the same since: they may take it back."""
+    last = unit.cases.steps(CASE, case.id)[-1:]
+    if case.state not in rules.OPEN or not last or last[0].act not in (rules.UNSOLVED, rules.REOPEN):
+        return None
+    others = [one for one in unit.voices.of_case(case.id) if one.person_id != person and one.solved is False]
+    return last[0] if last[0].whom_id == person and not others else None
 
 
 def head_for(unit: Unit, case: Case) -> int | None:
@@ -107,8 +120,11 @@ class Satisfied:
 
     def store(self, unit: Unit, viewer: Viewer) -> list[tuple[str, int]]:
         rating = unit.ratings.get(self.rating)
-        values = {"satisfied": self.satisfied or rating.satisfied, "why": self.why or rating.why}
-        unit.ratings.change(rating.id, **values)
+        again = self.satisfied and rating.satisfied
+        why = self.why if again else "；".join(filter(None, (rating.why, self.why)))
+        values = {"satisfied": self.satisfied or rating.satisfied, "why": why}
+        was = {**(rating.was or {}), EARLIER: [rating.satisfied, rating.why]}
+        unit.ratings.change(rating.id, **values, was=was)
         unit.voices.change(rating.case_id, rating.person_id, **values)
         return [("case_satisfied", rating.id)]
 
@@ -134,10 +150,11 @@ def undo_left(unit: Unit, viewer: Viewer, case: int) -> str:
 
 @undoes("case_satisfied")
 def undo_satisfied(unit: Unit, viewer: Viewer, rating: int) -> str:
-    """The answer itself stays; how satisfied one was is open again."""
+    """The answer itself stays; how satisfied one is, is again what it was."""
     row = unit.ratings.get(rating)
-    unit.ratings.change(rating, satisfied="", why="")
-    unit.voices.change(row.case_id, row.person_id, satisfied="", why="")
+    satisfied, why = (row.was or {}).get(EARLIER, ("", ""))
+    unit.ratings.change(rating, satisfied=satisfied, why=why)
+    unit.voices.change(row.case_id, row.person_id, satisfied=satisfied, why=why)
     return "已经告诉负责的人了"
 
 
@@ -145,7 +162,7 @@ def undo_satisfied(unit: Unit, viewer: Viewer, rating: int) -> str:
 def undo_answer(unit: Unit, viewer: Viewer, rating: int) -> str:
     """The voice is as it was, and no contact of the household is counted; the step of the case has its own undo."""
     row = unit.ratings.get(rating)
-    was = dict(row.was or {})
+    was = {name: value for name, value in (row.was or {}).items() if name != EARLIER}
     if was.get("rated_at"):
         was["rated_at"] = datetime.fromisoformat(was["rated_at"])
     unit.voices.change(row.case_id, row.person_id, **was)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import timedelta
+from itertools import pairwise
 from typing import Any
 
 from bot.language.numbers import plain
@@ -12,9 +13,11 @@ from bot.world import World
 from handlers.engines.cases import rules
 from handlers.engines.cases.moves import cases_of
 from storage.cases import Case
+from storage.viewers import system
 from storage.voices import Voice
 
 Own = tuple[Case, Voice]
+OWN = system("own cases")
 # 0312; 1312 only where nothing else can be meant (1203 is a room, 2026 a year).
 _CERTAIN = re.compile(r"(?<![\d.\-])0\d{3}(?!\d)|(?:编号|诉求|单号)\s*[:：]?\s*(?:第)?(\d{1,4})(?!\d)")
 _LIKELY = re.compile(r"^\s*(?:第)?(\d{4})(?!\d|[年室弄元块]|号\d)")
@@ -67,6 +70,20 @@ def _shared(case: Case, said: set[str], pairs: set[str]) -> int:
         for place in range(len(about) - 1)
     )
     return single + 2 * double
+
+
+def named(text: str, own: Sequence[Own]) -> list[Own]:
+    """Those of one's cases that the words certainly speak of: by the thing, or by more than a character that they share."""
+    return [one for one in alike(text, own) if _names(text, one[0])]
+
+
+def _names(text: str, case: Case) -> bool:
+    about = case.matter + case.place
+    said, pairs = (
+        {char for char in text if _HAN.match(char)} - _COMMON,
+        set(map("".join, pairwise(text))),
+    )
+    return _shared(case, said, pairs) > 2 or any(thing[0] in about for thing in _THINGS.finditer(text))
 
 
 def speaks_of_another(text: str, own: Own) -> bool:

@@ -37,7 +37,8 @@ CLOCKS = (
 @dataclass(frozen=True)
 class Block:
     """`remind_days` before a deadline its owner is reminded; after `ask_again_days` without an answer the resident is asked
-    once more, after `silent_days` it closes as 未回复; it can be opened again for `reopen_days`.
+    once more, after `silent_days` it closes: as 解决 if somebody said so, else as 未回复; it can be opened again for
+    `reopen_days`. After 哪里还没好 or 哪里不满意 one sentence is waited for, for `sentence_minutes`.
     """
 
     clocks: tuple[Clock, ...] = CLOCKS
@@ -45,6 +46,7 @@ class Block:
     ask_again_days: Annotated[int, Between(1, 60)] = 3
     silent_days: Annotated[int, Between(1, 90)] = 7
     reopen_days: Annotated[int, Between(1, 365)] = 30
+    sentence_minutes: Annotated[int, Between(1, 1440)] = 60
     nearby_days: Annotated[int, Between(1, 365)] = 30
 
     def __post_init__(self) -> None:

@@ -14,7 +14,7 @@ from storage.cases import Case
 from tests.community import TESTS
 
 REACTIONS = [
-    ratings.ask_everybody, ratings.ask_latecomer, ratings.pass_on_answer, ratings.pass_on_satisfaction,
+    ratings.ask_everybody, ratings.ask_latecomer, ratings.pass_on_answer, ratings.pass_on_satisfaction, ratings.pass_on_mistake,
     following.tell_owner, calls.list_unreached,
 ]  # fmt: skip
 
