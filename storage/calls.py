@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, fields
 from datetime import datetime
 from typing import Any
@@ -52,6 +53,15 @@ class Call:
 _COLUMNS = [CALLS.c[field.name] for field in fields(Call)]
 
 
+def _of(viewer: Viewer) -> sa.ColumnElement[bool]:
+    mine = CASES.c.owner_id.in_(viewer.acting)
+    if viewer.street:
+        return sa.or_(mine, CASES.c.owner_id.is_(None))
+    if "书记" in viewer.roles:
+        return sa.or_(mine, sa.and_(CASES.c.owner_id.is_(None), CASES.c.committee_id.in_(viewer.committees)))
+    return mine
+
+
 class Calls:
     """The calls of one transaction."""
 
@@ -79,14 +89,14 @@ class Calls:
 
     def of_viewer(self, viewer: Viewer) -> list[Call]:
         """The viewer's list: about cases they answer for, also for those whose place they take, and what they see as a head."""
-        mine = CASES.c.owner_id.in_(viewer.acting)
-        if viewer.street:
-            return self.open_ones(sa.or_(mine, CASES.c.owner_id.is_(None)))
-        if "书记" in viewer.roles:
-            return self.open_ones(
-                sa.or_(mine, sa.and_(CASES.c.owner_id.is_(None), CASES.c.committee_id.in_(viewer.committees)))
-            )
-        return self.open_ones(mine)
+        return self.open_ones(_of(viewer))
+
+    def told(self, viewer: Viewer, results: Collection[str], since: datetime) -> list[Call]:
+        """Calls of the viewer's that came to one of these since a moment, while their case waits for an answer; newest first."""
+        ask = sa.select(*_COLUMNS).join(CASES, CASES.c.id == CALLS.c.case_id)
+        over = (CALLS.c.done_at >= since, CALLS.c.result.in_(results), CASES.c.state == "评")
+        ask = ask.where(STANDING, _of(viewer), *over).order_by(CALLS.c.id.desc())
+        return [Call(**row._mapping) for row in run(self.db, CALL, ask)]
 
     def of_case(self, case: int) -> list[Call]:
         return self.open_ones(CASES.c.id == case)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 
 from bot import listing
 from bot.kinds.base import Option
 from bot.world import View
-from handlers.calls.saving import results
+from handlers.calls.saving import MISSED, TOLD, results
 from handlers.engines.cases.saying import CALL, CALLS
 from storage.calls import Call
 from storage.cases import Case
@@ -15,6 +17,7 @@ from storage.households import Person
 from storage.viewers import Viewer, system
 
 ON_PHONE = system("calls")
+LATELY = timedelta(days=14)
 
 
 @dataclass(frozen=True)
@@ -36,8 +39,18 @@ class Line:
 
 def lines_of(view: View, viewer: Viewer) -> list[Line]:
     """The viewer's open calls, those who have waited longest first."""
+    return _lines(view, viewer, view.unit.calls.of_viewer(viewer))
+
+
+def answerable(view: View, viewer: Viewer) -> list[Line]:
+    """The open ones, and whoever was told or not reached lately and may have answered since."""
+    calls = view.unit.calls.told(viewer, (TOLD, MISSED), view.now - LATELY)
+    return [*lines_of(view, viewer), *_lines(view, viewer, calls)]
+
+
+def _lines(view: View, viewer: Viewer, calls: Sequence[Call]) -> list[Line]:
     found = []
-    for call in view.unit.calls.of_viewer(viewer):
+    for call in calls:
         person = view.unit.people.get(viewer, call.person_id) or view.unit.people.get(ON_PHONE, call.person_id)
         if person:
             found.append(Line(call, view.unit.cases.get(call.case_id), person))

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from handlers.engines.cases import rules
 from handlers.engines.cases.answers import Answer
 from storage.accounts import Refused
+from storage.calls import Call
 from storage.journal import undoes
 from storage.unit import Unit
 from storage.viewers import Viewer
@@ -24,28 +25,45 @@ def results(act: str) -> tuple[str, ...]:
 
 @dataclass(frozen=True)
 class Called:
-    """One result. `due` is the day promised anew should the case be opened again; `tries` is the setting."""
+    """One result. `due` is the day promised anew should the case be opened again; `tries` and `apart` are the settings.
+
+    Whoever was only told, or not reached, may still have answered since.
+    """
 
     call: int
     result: str
     due: date
     tries: int
     why: str = ""
+    satisfied: str = ""
+    apart: timedelta = timedelta(0)
 
     def store(self, unit: Unit, viewer: Viewer) -> list[tuple[str, int]]:
         call = unit.calls.get(self.call, lock=True)
-        if call is None or call.done_at:
+        if call is None or (call.done_at and not may_follow(unit, call, self.result)):
             raise Refused(DONE_ALREADY.format(result=call.result if call else "不用打了"))
         effects: list[tuple[str, int]] = [("case_call", call.id)]
         if self.result in (SOLVED, UNSOLVED):
-            answer = Answer(call.case_id, call.person_id, self.result == SOLVED, self.due, "", self.why)
+            answer = Answer(call.case_id, call.person_id, self.result == SOLVED, self.due, self.satisfied, self.why)
             effects += answer.store(unit, viewer)
-        over = self.result != MISSED or call.tries + 1 >= self.tries
-        tried: dict[str, Any] = {"tries": call.tries + 1, "tried_at": unit.now, "by_id": viewer.person}
+        tries = tries_after(call, unit.now, self.apart)
+        over = self.result != MISSED or tries >= self.tries
+        tried: dict[str, Any] = {"tries": tries, "tried_at": unit.now, "by_id": viewer.person}
         unit.calls.change(call.id, result=self.result, done_at=unit.now if over else None, **tried)
         if over and self.result in (TOLD, MISSED) and call.act == rules.RESOLVE:
             unit.voices.change(call.case_id, call.person_id, asked_at=unit.now)
         return effects
+
+
+def tries_after(call: Call, now: datetime, apart: timedelta) -> int:
+    """How often it was tried, with now: again and again within an hour is once."""
+    return call.tries if call.tried_at and now - call.tried_at < apart else call.tries + 1
+
+
+def may_follow(unit: Unit, call: Call, result: str) -> bool:
+    """An answer after 已告知 or 没打通, while the case still waits for it."""
+    waits = unit.cases.get(call.case_id).state == rules.ASKED and call.act == rules.RESOLVE
+    return waits and call.result in (TOLD, MISSED) and result in (SOLVED, UNSOLVED)
 
 
 @undoes("case_call")

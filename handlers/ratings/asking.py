@@ -6,9 +6,9 @@ from bot.kinds.base import Option
 from bot.pushes import Push
 from bot.world import View
 from handlers.engines.cases import rules as case_rules
+from handlers.engines.cases import verdicts as rules
 from handlers.engines.cases.saying import RATE, SATISFIED
 from handlers.engines.cases.telling import tell
-from handlers.ratings import rules
 from handlers.ratings.kinds import DONE, NOT_DONE
 from storage.cases import Case, Step
 from storage.scope import STAFF
@@ -48,10 +48,12 @@ def who(view: View, step: Step | None) -> str:
     return "物业" if "物业" in roles else "居委"
 
 
-def said(view: View, case: Case) -> str:
-    """王芳说灯管换好了。"""
+def said(view: View, case: Case, *, phone: bool = False) -> str:
+    """王芳说灯管换好了。 On the phone it is 王芳 herself who speaks: 灯管换好了。"""
     step = resolution(view, case)
     words = step.words.strip().rstrip("。.！!") if step else ""
+    if phone and step and step.person_id == case.owner_id:
+        return f"{words or '已经去办了'}。"
     return f"{who(view, step)}说{words or '办好了'}。"
 
 
@@ -61,7 +63,7 @@ def ask(view: View, case: Case, voice: Voice) -> list[Push]:
     fresh = {"solved": None, "satisfied": "", "why": "", "rated_at": None, "reminded_at": None}
     told = said(view, case)
     push = Push(voice.person_id, f"{case.number}号 {case.matter}：{told}{asked}", solved_or_not(case), reason="办结")
-    words = f"您好，我是居委会的。您反映的「{case.matter}」（{case.number}号），{told}想问问您，{asked}"
+    words = f"您好，我是居委会的。您反映的「{case.matter}」（{case.number}号），{said(view, case, phone=True)}想问问您，{asked}"
     pushes = tell(view, case, voice.person_id, case_rules.RESOLVE, push, words)
     unit.voices.change(case.id, voice.person_id, asked_at=view.now if pushes else None, **fresh)
     return pushes
@@ -75,7 +77,7 @@ def ask_again(view: View, case: Case, voice: Voice) -> list[Push]:
     asked = rules.question(case.matter)
     text = f"再问一声，{case.number}号 {case.matter}：{asked}没回也不要紧，过几天我先结了，不算解决。"
     push = Push(voice.person_id, text, solved_or_not(case), reason="办结")
-    words = f"您好，我是居委会的。您反映的「{case.matter}」（{case.number}号），{said(view, case)}想问问您，{asked}"
+    words = f"您好，我是居委会的。您反映的「{case.matter}」（{case.number}号），{said(view, case, phone=True)}想问问您，{asked}"
     pushes = tell(view, case, voice.person_id, case_rules.RESOLVE, push, words)
     if not pushes:
         view.unit.voices.change(case.id, voice.person_id, asked_at=None)

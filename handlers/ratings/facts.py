@@ -10,10 +10,10 @@ from bot.pushes import Push
 from bot.saying import brief, say_day
 from bot.world import View
 from handlers.engines.cases import rules as case_rules
+from handlers.engines.cases import verdicts as rules
 from handlers.engines.cases.answers import EARLIER, is_principal
 from handlers.engines.cases.saying import open_case, owner_name
 from handlers.engines.cases.telling import as_contact, name_for, to_owner
-from handlers.ratings import rules
 from handlers.ratings.asking import ask, solved_or_not, to_be_asked
 from storage.cases import Case
 from storage.ratings import Rating

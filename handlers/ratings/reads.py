@@ -12,8 +12,8 @@ from bot.kinds.base import Record, Slot
 from bot.world import World
 from handlers.engines.cases import asked, meant
 from handlers.engines.cases import rules as case_rules
+from handlers.engines.cases import verdicts as rules
 from handlers.engines.cases.saying import RATE, SATISFIED
-from handlers.ratings import rules
 from handlers.ratings.kinds import DONE, NOT_DONE
 
 _OF_REPLY = re.compile(r"回复|说(?:是)?(?:已经?)?(?:处理|解决|办结|修好|办好)|处理(?:完|好)?了?|解决|办结")

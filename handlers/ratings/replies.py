@@ -11,9 +11,9 @@ from bot.talk.talk import Talk
 from bot.world import View
 from handlers.engines.cases import moves
 from handlers.engines.cases import rules as case_rules
+from handlers.engines.cases import verdicts as rules
 from handlers.engines.cases.answers import Answer, Satisfied, head_for, is_principal, mistaken
 from handlers.engines.cases.saying import ADD, ASK_FOR, RAISE, SATISFIED, WITHDRAW, owner_name
-from handlers.ratings import rules
 from handlers.ratings.asking import degrees, solved_or_not
 from storage.cases import Case
 from storage.ratings import Rating

@@ -14,10 +14,11 @@ from bot.talk.talk import Talk
 from bot.world import World
 from handlers.engines.cases import asked, meant, moves
 from handlers.engines.cases import rules as case_rules
+from handlers.engines.cases import verdicts as rules
 from handlers.engines.cases.answers import Answer, Satisfied, is_principal
 from handlers.engines.cases.kinds import own_case, pressed
 from handlers.engines.cases.saying import RAISE, RATE, SATISFIED
-from handlers.ratings import replies, rules
+from handlers.ratings import replies
 from handlers.ratings.asking import degrees
 from handlers.ratings.kinds import DONE
 from handlers.ratings.reads import (

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
+import pytest
 from sqlalchemy import delete, update
 
 from handlers.engines.cases import rules
@@ -37,7 +38,7 @@ def test_the_list_says_whom_at_which_number_and_what(community) -> None:
     fang = street.person("王芳").says("电话单")
     fang.hears(
         "李建国 13800000001：0001号 楼道灯不亮",
-        "您反映的「楼道灯不亮」（0001号），王芳说灯管换好了。想问问您，修好了吗？",
+        "您反映的「楼道灯不亮」（0001号），灯管换好了。想问问您，修好了吗？",
     )
     fang.sees("已告知", "解决了", "没解决", "没打通").taps("解决了").hears("记下了：李建国说好了", "电话单打完了")
     assert (now(street, case).outcome, voice(street, case, "李建国").solved) == ("解决", True)
@@ -64,6 +65,7 @@ def test_nobody_answers_three_times_and_it_closes_as_unanswered(community) -> No
     street.clock_goes_to(datetime(2026, 12, 10, 9))
     assert now(street, case).state == rules.ASKED  # nobody has been asked yet
     street.person("王芳").says("李建国没打通").hears("没打通2次")
+    street.clock_goes_to(datetime(2026, 12, 10, 14))
     street.person("王芳").says("电话单").hears("打过2次没通").taps("没打通").hears("先不排了")
     street.clock_goes_to(datetime(2026, 12, 18, 9))
     assert (now(street, case).state, now(street, case).outcome) == (rules.CLOSED, "未回复")
@@ -127,3 +129,58 @@ def test_two_at_once_and_only_one_counts(community) -> None:
     fang.taps("解决了")
     fang.says("[按 没解决]").hears("已经记着「解决了」")
     assert now(street, case).outcome == "解决"
+
+
+def test_three_times_within_minutes_is_once(community) -> None:
+    street = community(start=TUESDAY)
+    opened(street)
+    street.person("王芳").says("李建国没打通").hears("没打通1次")
+    for minutes in (1, 2):
+        street.clock_goes_to(TUESDAY + timedelta(minutes=minutes))
+        street.person("王芳").says("李建国没打通").hears("算一次").hears_nothing_of("先不排了")
+    street.person("王芳").says("电话单").hears("打过1次没通")
+
+
+@pytest.mark.parametrize("words", ["没解决", "李建国没解决，说三楼还黑", "李建国来电话说还是不亮"])
+def test_whoever_was_only_told_may_still_say_that_it_is_not_well(community, words: str) -> None:
+    street = community(start=TUESDAY)
+    case = opened(street)
+    fang = street.person("王芳").says("电话单").taps("已告知").hears("李建国知道了")
+    fang = fang.says("[按 没解决]") if words == "没解决" else fang.says(words)
+    fang.hears("李建国说没解决", "0001号重新办")
+    assert (now(street, case).state, voice(street, case, "李建国").solved) == (rules.WORK, False)
+
+
+def test_a_day_later_it_still_counts(community) -> None:
+    street = community(start=TUESDAY)
+    case = opened(street)
+    street.person("王芳").says("李建国告知了")
+    street.clock_goes_to(TUESDAY + timedelta(days=2))
+    street.person("王芳").says("李建国打电话来，说修好了，很满意").hears("李建国说好了")
+    assert (now(street, case).outcome, voice(street, case, "李建国").satisfied) == ("解决", "很满意")
+
+
+@pytest.mark.parametrize(
+    ("words", "solved", "satisfied", "why"),
+    [
+        ("李建国解决了，很满意", True, "很满意", "很满意"), ("李建国没解决，说三楼还黑", False, "", "三楼还黑"),
+        ("打过了，他说蛮好", True, "满意", "蛮好"), ("打过电话了，他说还是不亮", False, "", "还是不亮"),
+        ("李建国电话里说修好了，就是慢", True, "一般", "就是慢"),
+    ],
+)  # fmt: skip
+def test_what_was_said_on_the_phone_is_kept(community, words: str, solved: bool, satisfied: str, why: str) -> None:
+    street = community(start=TUESDAY)
+    case = opened(street)
+    street.person("王芳").says("电话单")
+    street.person("王芳").says(words).hears("记下了：李建国")
+    mine = voice(street, case, "李建国")
+    assert (mine.solved, mine.satisfied, mine.why) == (solved, satisfied, why)
+
+
+def test_it_is_known_who_is_ringing(community) -> None:
+    street = community(start=TUESDAY)
+    case = raise_one(street)
+    unreachable(street, "李建国")
+    act(street, case, rules.PASS, whom="物业")
+    act(street, case, rules.RESOLVE, name="刘书记", words="物业换了灯管")
+    street.person("王芳").says("电话单").hears("（0001号），刘书记说物业换了灯管。想问问您")

@@ -142,7 +142,7 @@ def test_the_one_that_is_named_is_meant(community) -> None:
 
 
 def test_the_one_that_is_named_is_meant_even_if_it_was_answered_already(community) -> None:
-    street, lamp, drain = two(community)
+    street, lamp, _ = two(community)
     street.person("李建国").says("下水道通了").hears("0002号办结了")
     street.person("李建国").says("不评")
     street.person("李建国").says("下水道还是堵").hears("0002").hears_nothing_of("0001")
@@ -236,7 +236,7 @@ def test_of_somebody_elses_case_nothing_can_be_rated(community, words: str) -> N
 
 
 def test_a_month_later_a_rating_comes_too_late(community) -> None:
-    street, case = asked(community)
+    street, _ = asked(community)
     street.person("李建国").says("好了")
 
     street.clock_goes_to(datetime(2027, 1, 10, 9))
