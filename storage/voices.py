@@ -81,6 +81,11 @@ class Voices:
         row = run(self.db, CASE, sa.select(VOICES).where(*mine)).first()
         return _voice(row) if row else None
 
+    def left(self, person: int) -> bool:
+        """Whether somebody spoke of a case and left it."""
+        gone = sa.select(VOICES.c.id).where(VOICES.c.person_id == person, VOICES.c.left_at.is_not(None)).limit(1)
+        return run(self.db, CASE, gone).first() is not None
+
     def change(self, case: int, person: int, **values: Any) -> None:
         mine = (VOICES.c.case_id == case, VOICES.c.person_id == person)
         run(self.db, CASE, sa.update(VOICES).where(*mine).values(values))

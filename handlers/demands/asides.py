@@ -12,6 +12,7 @@ from bot.language.triage import danger
 from bot.talk.talk import Talk
 from bot.world import World
 from handlers.demands import nearby, rules
+from handlers.demands.cosigning import SameOne
 from handlers.demands.saves import Thanks
 from handlers.engines.cases import rules as states
 from handlers.engines.cases.answers import Left
@@ -137,7 +138,7 @@ def cosign(talk: Talk) -> str:
     if case is None and open_ones:
         shown = {f"{n}. {nearby.describe(world, one)}": one for n, one in enumerate(open_ones, 1)}
         buttons = {f"附议第{n}件": one for n, one in enumerate(open_ones, 1)}
-        case = buttons.get(talk.ask("同一件吗", "\n".join(["附议哪一件？", *shown]), Choice(*buttons, "都不是")))
+        case = buttons.get(talk.ask("同一件吗", "\n".join(["附议哪一件？", *shown]), SameOne(*buttons, none="都不是")))
     if case is None or case.household_id or case.urgency == "P0":
         talk.offer(TELL)
         return "没找到可以附议的。写一句哪里、什么事，附近有人提过的我会找出来。"
@@ -150,7 +151,12 @@ def cosign(talk: Talk) -> str:
     return f"给您附议了，编号{case.number}。办得怎么样一样告诉您；不想跟了，回「不附议了」。"
 
 
-@dialogue("不附议", starts=("^(我)?不(再)?附议", "^(取消|退出|撤回)附议"), reads=_which, order=41)
+@dialogue(
+    "不附议",
+    starts=("^(我)?不(再)?附议", r"^(我)?不(想)?(再)?跟(进)?了[吧。]?$", "^(取消|退出|撤回)附议"),
+    reads=_which,
+    order=41,
+)
 def leave(talk: Talk) -> str:
     """不附议：附议过的不想跟了，回「不附议了」。"""
     world = talk.world

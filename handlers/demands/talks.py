@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.dialogue import dialogue
-from bot.kinds.base import Choice, Note, Option
+from bot.kinds.base import Note, Option
 from bot.language.triage import danger
 from bot.language.where import find_doors
 from bot.saying import say_day
@@ -16,6 +16,7 @@ from bot.talk.talk import Part, Talk
 from bot.world import World
 from handlers.demands import nearby, rules
 from handlers.demands.asides import calm, cosign, leave, pass_on, praise, refuse, signs, turn_away
+from handlers.demands.cosigning import SameOne
 from handlers.demands.kinds import AGREED, Behalf, Consent, ForWhom, Matter
 from handlers.demands.labels import OTHER, Label
 from handlers.demands.locating import NOWHERE, Standing, spot_of
@@ -35,22 +36,6 @@ ALIASES = {
     "位置": "地点", "地址": "地点", "门牌": "地点", "地方": "地点", "哪里": "地点", "内容": "事情", "诉求": "事情", "问题": "事情", "对象": "替谁",
 }  # fmt: skip
 JOIN, NEW = "这件，附议", "不是，另提一件"
-_SAME = {
-    "是": 0,
-    "是的": 0,
-    "对": 0,
-    "对的": 0,
-    "同一件": 0,
-    "就是这件": 0,
-    "附议": 0,
-    "+1": 0,
-    "一样": 0,
-    "是同一件": 0,
-    "我也是": 0,
-    "嗯": 0,
-    "这件": 0,
-}
-_OTHER = dict.fromkeys(("不是", "另提", "另提一件", "不一样", "不同", "新的", "不附议", "另外一件"), NEW)
 _WISH = r"^(?:我?(?:要|想|来)?)?(?:提|反映|投诉|报修)(?:一下|一?[个件]|个|件)?(?:诉求|问题|情况|意见|建议|事情?)?$"
 _BEGINS = (
     _WISH,
@@ -188,9 +173,7 @@ def _same(talk: Talk, part: Part, others: Sequence[Case], of_several: str) -> Ca
         lines = [f"{n}. {line}" for n, line in enumerate(shown, 1)]
         text = "\n".join(["附近已经有人反映了这几件：", *lines, "有同一件吗？附议的话，办得怎么样一样告诉您。"])
     text = f"「{rules.shortly(of_several, 16)}」{text}" if of_several else text
-    first = next(iter(options))
-    also = {**dict.fromkeys(_SAME, first), **_OTHER}
-    return options.get(part.ask("同一件吗", text, Choice(*options, NEW, also=also)))
+    return options.get(part.ask("同一件吗", text, SameOne(*options, none=NEW)))
 
 
 def _calls(talk: Talk, told: Sequence[Told]) -> str:

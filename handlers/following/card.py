@@ -28,14 +28,14 @@ def line(world: World, case: Case) -> str:
 
 def stands(world: World, case: Case) -> str:
     """How it stands, in one phrase."""
-    day = moves.promise(world, case.done_due)
+    day = moves.reply_by(world, case)
     match case.state:
         case rules.NEW:
-            return f"{owner_name(world, case)}收到了，{day}前给您回话。"
+            return f"{owner_name(world, case)}收到了，{day}。"
         case rules.WORK:
-            return f"{owner_name(world, case)}在办，{day}前给您回话。"
+            return f"{owner_name(world, case)}在办，{day}。"
         case rules.PASSED:
-            return f"转给{case.holder or '别的单位'}了，{owner_name(world, case)}盯着，{day}前给您回话。"
+            return f"转给{case.holder or '别的单位'}了，{owner_name(world, case)}盯着，{day}。"
         case rules.WAIT:
             return _waits(world, case)
         case rules.ASKED:
@@ -63,7 +63,14 @@ def full(world: World, case: Case, voice: Voice) -> str:
     steps = world.unit.cases.steps(FOLLOWING, case.id)
     place = f"（{case.place}）" if case.place and case.place not in case.matter else ""
     head = f"{case.number}号 {case.matter}{place}：{stands(world, case)}"
-    return "\n".join([head, *(f"· {one}" for one in history(world, steps, case, world.viewer.person))])
+    return "\n".join([head, *(f"· {one}" for one in history(world, steps, case, world.viewer.person)), *_rated(voice)])
+
+
+def _rated(voice: Voice) -> list[str]:
+    """What the person thought of it."""
+    if not voice.satisfied:
+        return [f"· 您说过：{voice.why}"] if voice.why and voice.solved else []
+    return [f"· 您评了{voice.satisfied}" + (f"：{voice.why}" if voice.why else "")]
 
 
 def ways(world: World, case: Case, voice: Voice) -> list[Option]:

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from typing import Any
 
 from bot.kinds.base import Record, Slot
 from bot.language.where import find_doors
 from bot.world import World
-from handlers.engines.cases import asked, meant
+from handlers.engines.cases import asked, meant, verdicts
 from handlers.engines.cases import rules as case_rules
-from handlers.engines.cases.saying import ADD
+from handlers.engines.cases.saying import ADD, WITHDRAW
 
 _ASKS = re.compile(
     r"怎么样了?|怎样了|哪能了?|咋样了?|如何了|进展|进度|到哪一?步|什么时候|啥时候|啥辰光|几时|何时|多久|有(?:没有)?(?:结果|消息|回音|下文|人管)|"
@@ -25,7 +26,7 @@ _WELL = re.compile(
     r"^(?:[哦噢欸]|现在|刚刚?|又)*(?:已经)?(?:好了|修好了|弄好了|可以了|亮了|通了|没事了)|(?:按|点|说|弄|搞|写)错"
 )
 _HERE_TOO = re.compile(
-    r"(?!我)[^，,。！!?？]{2,10}也(?:是|一样|这样|有|还?[没不坏漏堵黑停][^，,。]{0,3})(?:的|了)?[。！!]?"
+    r"(?!我(?!们))[^，,。！!?？]{2,10}也(?:是|一样|这样|有|还?[没不坏漏堵黑停][^，,。]{0,3})(?:的|了)?[。！!]?"
 )
 _BACK = re.compile(
     r"撤回|撤销|撤掉|撤了|取消|不用(?:了|修|办|管|来|弄)|(?:已经|已)?自己(?:修|弄|搞|办|解决)(?:好|完|掉)?了|不(?:需要|要)(?:了|修|办|管)|不提了|不附议了|退出"
@@ -69,7 +70,7 @@ def asks_after(text: str, sent: datetime, world: World) -> bool:
         return False
     own = meant.own_cases(world)
     near = meant.alike(text, own)
-    if near and (_MINE.search(text) or len(text) <= 16):
+    if near and (_MINE.search(text) or len(text) <= SHORT):
         return True
     fresh = [one for one in own if one[0].state in case_rules.CURRENT or _just_closed(world, one)]
     if len(text) <= SHORT and any(not meant.speaks_of_another(text, one) for one in fresh):
@@ -82,6 +83,15 @@ def asks_after(text: str, sent: datetime, world: World) -> bool:
 def _just_closed(world: World, own: meant.Own) -> bool:
     closed = own[0].closed_at
     return closed is not None and world.now - closed <= SOON
+
+
+_URGES = re.compile(r"催|快(?:点|些)|尽快|抓紧|怎么还(?:没|不)")
+
+
+def read_asking(text: str, sent: datetime, world: World) -> Sequence[Record]:
+    """Which case, and whether one would have it hurried."""
+    which = [slot for record in read_case(text, sent, world) for slot in record.slots]
+    return [Record((*which, *([Slot("催", "催一下", text)] if _URGES.search(text) else [])), part=False)]
 
 
 def adds(text: str, sent: datetime, world: World) -> bool:
@@ -104,7 +114,7 @@ def adds(text: str, sent: datetime, world: World) -> bool:
 def read_addition(text: str, sent: datetime, world: World) -> Sequence[Record]:
     """What is added, without the words that only say so, and to which."""
     words = re.sub(
-        r"^\s*(?:我?(?:要|想)?(?:再)?(?:给|对|往)?)?(?:编号)?\s*(?:0\d{3}|\d{4}(?=\D))?号?(?:的?诉求)?[，,：:\s]*",
+        r"^\s*(?:我?(?:要|想)?(?:再)?(?:给|对|往)?)?(?:编号)?\s*(?:0\d{3}|\d{4}(?=\D))号?(?:的?诉求)?[，,：:\s]*",
         "",
         text,
     )
@@ -130,6 +140,44 @@ def takes_back(text: str, sent: datetime, world: World) -> bool:
     if world.viewer.roles and not meant.alike(text, open_ones):
         return False
     return bool(open_ones) and not re.fullmatch(r"撤回|撤销|撤掉|取消", text)
+
+
+_YES = re.compile(
+    r"(?:嗯+[，,]?)?(?:是|是的|是额|对|对的|不用(?:办|修|来|弄)?了|不要了|撤(?:回|掉|了)?|退出|确定|可以)[了吧呀啊]?"
+)
+_NO = re.compile(r"(?:不|不是|不撤|不退|别撤?|接着办|继续办?|还?要(?:办|修)|没有|按错了?|点错了?|说错了?)[了吧的呀啊]?")
+
+
+def confirms(text: str, sent: datetime, world: World) -> dict[str, Any] | None:
+    """是的, 不撤, 还没好，昨天又停了 right below 不用办了吗; and 撤回 itself, where nothing is left to undo and one thing is open."""
+    last = asked.asked_last(world)
+    bare = text.strip().rstrip("。！!~ ")
+    if world.unit.talks.stack(world.viewer.person):
+        return None
+    if last and last.start == WITHDRAW:
+        own = next((one for one in meant.own_cases(world) if one[0].id == last.about.get("case")), None)
+        bad = verdicts.says_plainly(text) and verdicts.solved(text) is False
+        if (
+            own
+            and bad
+            and not _NO.fullmatch(bare)
+            and not meant.speaks_of_another(text, own)
+            and not meant.number_in(text)
+        ):
+            return {"case": last.about["case"], "goes_on": True}
+        if _YES.fullmatch(bare) or _NO.fullmatch(bare):
+            return {"case": last.about["case"], **({"goes_on": True} if _NO.fullmatch(bare) else {})}
+    lately = world.now - timedelta(minutes=world.settings.talk.undo_minutes)
+    if bare in ("撤回", "我要撤回") and world.unit.journal.last(world.viewer.person, lately) is None:
+        return {} if [one for one in meant.own_cases(world) if one[0].state in case_rules.OPEN] else None
+    return None
+
+
+def read_back(text: str, sent: datetime, world: World) -> Sequence[Record]:
+    """Which case, and what is said of it."""
+    which = [slot for record in read_case(text, sent, world) for slot in record.slots]
+    words = text.strip()
+    return [Record((*which, *([Slot("怎么说", words, text)] if re.search(r"[^\W\d]", words) else [])), part=False)]
 
 
 def wants_somebody(text: str, sent: datetime, world: World) -> bool:

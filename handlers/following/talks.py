@@ -6,10 +6,9 @@ from collections.abc import Collection
 
 from bot import listing
 from bot.dialogue import dialogue
-from bot.kinds.base import Choice, Note, Option
-from bot.saying import brief
+from bot.kinds.base import Note, Option
 from bot.talk.talk import Talk
-from handlers.engines.cases import asked, meant, moves, rules
+from handlers.engines.cases import asked, meant, moves, rules, verdicts
 from handlers.engines.cases.answers import Left
 from handlers.engines.cases.kinds import NONE_YET, own_case, pressed
 from handlers.engines.cases.saying import ADD, ASK_FOR, MINE, RAISE, SHOW, WITHDRAW, owner_name
@@ -17,8 +16,10 @@ from handlers.following import card
 from handlers.following.reads import (
     adds,
     asks_after,
+    confirms,
     read_addition,
-    read_case,
+    read_asking,
+    read_back,
     read_wish,
     takes_back,
     wants_somebody,
@@ -31,6 +32,8 @@ _LIST = (
     r"^我(?:都)?(?:提|反映|报)过(?:哪些|什么)(?:诉求|问题|事)?[？?。]?$",
     r"^诉求(?:进度|进展|查询)$",
 )
+LEFT = "您跟过的都退出了，现在没有在跟的事。有事直接写一句就行，比如「12号楼道灯不亮」。"
+URGED = "想问问办得怎么样了，在等"
 BACK, GO_ON = "撤回", "接着办"
 
 
@@ -40,7 +43,7 @@ def list_mine(talk: Talk) -> str:
     world = talk.world
     own = card.in_order(meant.own_cases(world))
     if not own:
-        return NONE_YET
+        return LEFT if world.unit.voices.left(world.viewer.person) else NONE_YET
     if len(own) == 1:
         talk.offer(*card.ways(world, *own[0]))
         return card.full(world, *own[0])
@@ -57,15 +60,27 @@ def list_mine(talk: Talk) -> str:
     return text if first else f"{head}\n{text}"
 
 
-@dialogue(SHOW, reads=read_case, sure=asks_after, order=22, shows=True)
+@dialogue(SHOW, reads=read_asking, sure=asks_after, order=22, shows=True)
 def show_mine(talk: Talk) -> str:
     """看诉求：回编号，比如「0312 怎么样了」，也可以说「我上次说的灯怎么样了」。"""
-    found = _which(talk)
+    urges = talk.ask("催", "催一下：没有请回「无」。", Note(), otherwise="无", how="absent")
+    found = _which(talk, rules.CURRENT if urges else rules.STATES)
     if isinstance(found, str):
         return found
     case, voice = found
     talk.offer(*card.ways(talk.world, case, voice))
-    return card.full(talk.world, case, voice)
+    return card.full(talk.world, case, voice) + (_urge(talk, case) if urges and case.state in rules.OPEN else "")
+
+
+def _urge(talk: Talk, case: Case) -> str:
+    """Whoever sees to it hears that one waits, once a day."""
+    world, owner = talk.world, owner_name(talk.world, case)
+    steps = world.unit.cases.steps(card.FOLLOWING, case.id)
+    today = [step for step in steps if step.act == rules.TELL and step.at.date() == world.today]
+    if any(step.words == URGED and step.person_id == world.viewer.person for step in today):
+        return f"\n今天已经跟{owner}说过您在等，有回音马上告诉您。"
+    talk.save(moves.Move(case.id, rules.TELL, URGED))
+    return f"\n我跟{owner}说一声，您在等。"
 
 
 def _which(talk: Talk, states: Collection[str] = rules.STATES) -> meant.Own | str:
@@ -103,20 +118,13 @@ def add_to_mine(talk: Talk) -> str:
     talk.save(moves.Move(case.id, rules.TELL, words, files=tuple(talk.files)))
     photos = f"和{len(talk.files)}个附件" if talk.files else ""
     closing = f"补充到{case.number}号了{photos and '（' + photos[1:] + '）'}，{owner_name(world, case)}看得到。说错了回「撤销」。"
-    return closing + offer_other(talk, case, other)
+    return closing + asked.offer_other(talk, case, other)
 
 
-def offer_other(talk: Talk, case: Case, other: str) -> str:
-    """What was said besides is another matter: kept on a button."""
-    if not other:
-        return ""
-    talk.offer(Option("另提一件", words=other, start=RAISE, about={"after": case.id}))
-    return f"「{brief(other)}」是另一件，没放进去，点「另提一件」我记下来。"
-
-
-@dialogue(WITHDRAW, starts=("^撤回诉求$",), reads=read_case, sure=takes_back, order=19)
+@dialogue(WITHDRAW, starts=("^撤回诉求$",), reads=read_back, sure=takes_back, first=confirms, order=19)
 def withdraw_mine(talk: Talk) -> str:
     """撤回诉求：不用办了，回「撤回0312」。"""
+    words = talk.ask("怎么说", "怎么说：没有请回「无」。", Note(), otherwise="无", how="absent")
     found = _which(talk, rules.CURRENT)
     if isinstance(found, str):
         return found
@@ -127,21 +135,22 @@ def withdraw_mine(talk: Talk) -> str:
     if case.state not in rules.OPEN:
         talk.offer(*card.ways(talk.world, case, voice))
         return f"{case.number}号{card.stands(talk.world, case)}已经没有在办，撤不了，记录留着。"
-    question = f"{case.number}号 {case.matter}：不用办了吗？"
-    also = {
-        "是": BACK,
-        "是的": BACK,
-        "对": BACK,
-        "不用办了": BACK,
-        "不用了": BACK,
-        "退出": BACK,
-        "不撤": GO_ON,
-        "不是": GO_ON,
-    }
-    sure = BACK if talk.about.get("case") else None
-    if talk.ask("撤回吗", question, Choice(BACK, GO_ON, also=also), otherwise=sure) == GO_ON:
-        return f"好，{case.number}号接着办。"
+    if talk.about.get("goes_on") or verdicts.solved(words) is False:
+        return _goes_on(talk, case, words if verdicts.solved(words) is False else "")
+    if not talk.about.get("case"):
+        about = {"case": case.id, "confirm": True}
+        talk.offer(Option(BACK, words=BACK, start=WITHDRAW, about=about))
+        talk.offer(Option(GO_ON, words=GO_ON, start=WITHDRAW, about={**about, "goes_on": True}))
+        return f"{case.number}号 {case.matter}：不用办了吗？"
     return _withdraw(talk, case, voice)
+
+
+def _goes_on(talk: Talk, case: Case, words: str) -> str:
+    """Not taken back after all; what is said of how it is reaches whoever sees to it."""
+    if not words:
+        return f"好，{case.number}号接着办。"
+    talk.save(moves.Move(case.id, rules.TELL, words, files=tuple(talk.files)))
+    return f"好，{case.number}号接着办，您这句我转给{owner_name(talk.world, case)}了。"
 
 
 def _withdraw(talk: Talk, case: Case, voice: Voice) -> str:

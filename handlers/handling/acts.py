@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from bot.kinds.base import Choice, Note
 from bot.kinds.day import Day
 from bot.language.when import read_day
+from bot.pushes import reaches
 from bot.saying import say_day
 from bot.talk.talk import Talk
 from bot.world import World
@@ -67,11 +68,19 @@ def _promised(world: World, case: Case, act: str) -> str:
 
 def _unreached(world: World, case: Case) -> str:
     """Who of those who asked has to be told by somebody else."""
-    voices = world.unit.voices.of_case(case.id)
-    away = [one.person_id for one in voices if not world.unit.people.accounts(CASE, one.person_id)]
+    voices = [one.person_id for one in world.unit.voices.of_case(case.id) if one.person_id != world.viewer.person]
+    away = [one for one in voices if not reaches(world, one)]
     people = [world.unit.people.get(world.viewer, one) for one in away[:3]]
     named = "、".join(f"{one.name}{' ' + one.phone if one.phone else ''}" for one in people if one and one.name)
-    return f"{named or '提出的人'}还没连上四百，请您打个电话说一声。" if away else ""
+    joined = any(world.unit.people.accounts(CASE, one) for one in away)
+    why = "微信上现在找不到" if joined else "还没连上四百"
+    return f"{named or '提出的人'}{why}，请您打个电话说一声。" if away else ""
+
+
+def _told(world: World, case: Case, told: str = "提出的人也告诉了。", away: str = "") -> str:
+    """What may truly be said: they were told, or who of them has to be told by somebody else."""
+    gone = _unreached(world, case)
+    return (away or gone) if gone else told
 
 
 def take(talk: Talk, case: Case, heard: Heard) -> str:
@@ -103,8 +112,8 @@ def note(talk: Talk, case: Case, heard: Heard) -> str:
         Words(required=True, number=case.number),
         otherwise=heard.words or None,
     )
-    closing = f"记下了，{case.number}号：{saying.told_words(talk.world, case, words)}。提出的人也告诉了。"
-    return _save(talk, case, rules.NOTE, closing + _unreached(talk.world, case), words)
+    closing = f"记下了，{case.number}号：{saying.told_words(talk.world, case, words)}。{_told(talk.world, case)}"
+    return _save(talk, case, rules.NOTE, closing, words)
 
 
 def query(talk: Talk, case: Case, heard: Heard) -> str:
@@ -137,8 +146,8 @@ def pause(talk: Talk, case: Case, heard: Heard) -> str:
     words = saying.told_words(world, case, reason)
     talk.save(moves.Move(case.id, rules.PAUSE, words, day=day, files=tuple(talk.files), due=due))
     return (
-        f"好，{case.number}号先停到{say_day(day, today)}：{words}。提出的人告诉了，办好的日子改到{moves.promise(world, due)}前。"
-        f"{_unreached(world, case)}{UNDO}"
+        f"好，{case.number}号先停到{say_day(day, today)}：{words}。办好的日子改到{moves.promise(world, due)}前。"
+        f"{_told(world, case)}{UNDO}"
     )
 
 
@@ -207,8 +216,9 @@ def resolve(talk: Talk, case: Case, heard: Heard) -> str:
         how="found",
     )
     talk.review(f"{title(case)}办好了，我就去问提出的人好了没有。请核对：")
-    away = _unreached(talk.world, case)
-    return _save(talk, case, rules.RESOLVE, f"好，{case.number}号记成办好了，我去问他们好了没有。{away}", words)
+    listed = f"{_unreached(talk.world, case)}都列在电话单里。"
+    asks = _told(talk.world, case, "我去问他们好了没有。", listed)
+    return _save(talk, case, rules.RESOLVE, f"好，{case.number}号记成办好了，{asks}", words)
 
 
 def decline(talk: Talk, case: Case, heard: Heard) -> str:
@@ -226,8 +236,10 @@ def decline(talk: Talk, case: Case, heard: Heard) -> str:
         asked = talk.ask("该打哪个电话", question, Numbered(*choices), otherwise=only, how="found")
         number = f"，可以打{asked}"
     talk.review(f"{title(case)}居委办不了，这样告诉提出的人。请核对：")
-    away = _unreached(world, case)
-    return _save(talk, case, rules.DECLINE, f"好，{case.number}号告诉他们了。{away}", f"{reason.rstrip('。')}{number}")
+    told = _told(
+        world, case, f"好，{case.number}号告诉他们了。", f"好，{case.number}号记成办不了。{_unreached(world, case)}"
+    )
+    return _save(talk, case, rules.DECLINE, told, f"{reason.rstrip('。')}{number}")
 
 
 class Numbered(Choice):
@@ -242,7 +254,7 @@ class Numbered(Choice):
 
 
 def reopen(talk: Talk, case: Case, heard: Heard) -> str:
-    closing = f"好，{case.number}号重新办，提出的人也告诉了。"
+    closing = f"好，{case.number}号重新办。{_told(talk.world, case)}"
     return _save(talk, case, rules.REOPEN, closing, heard.words)
 
 

@@ -6,7 +6,8 @@ from datetime import datetime
 
 from bot.kinds.base import Option
 from bot.world import World
-from handlers.engines.cases import rules
+from handlers.engines.cases import meant, rules
+from handlers.engines.cases.asked import besides, elsewhere
 from handlers.engines.cases.saying import CASE
 from handlers.handling.meant import RECENT
 from storage.cases import Case, Step
@@ -30,5 +31,8 @@ def is_answer(text: str, sent: datetime, world: World) -> bool:
     for parcel in world.unit.outbox.last_with_buttons(world.viewer.person, 1):
         asked = [one.about["case"] for one in map(Option.from_row, parcel.buttons) if one.start == ANSWER]
         recent = parcel.made_at >= world.now - RECENT
-        return bool(asked) and recent and question_of(world, asked[0]) is not None
+        own = next((one for one in meant.own_cases(world) if asked and one[0].id == asked[0]), None)
+        if not own or not recent or question_of(world, asked[0]) is None:
+            return False
+        return not elsewhere(world, besides(world, text, [own])[0], own)
     return False

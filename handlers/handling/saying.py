@@ -121,7 +121,19 @@ def card(view: View, viewer: Viewer, case: Case) -> str:
     steps = view.unit.cases.steps(viewer, case.id)
     earlier = [f"……前面还有{len(steps) - SHOWN}步"] if len(steps) > SHOWN else []
     counts = view.unit.files.counts("case_step", [step.id for step in steps])
-    return "\n".join([*lines, *earlier, *(_step(view, viewer, one, counts.get(one.id, 0)) for one in steps[-SHOWN:])])
+    told = [_step(view, viewer, one, counts.get(one.id, 0)) for one in steps[-SHOWN:]]
+    return "\n".join([*lines, *earlier, *told, *_ratings(view, viewer, case)])
+
+
+def _ratings(view: View, viewer: Viewer, case: Case) -> list[str]:
+    """What those who spoke thought of it, and why."""
+    rated = [voice for voice in view.unit.voices.of_case(case.id) if voice.satisfied]
+    lines = []
+    for voice in rated[:SHOWN]:
+        who = view.unit.people.get(CASE if is_staff(viewer) else viewer, voice.person_id)
+        why = f"：{voice.why}" if voice.why else ""
+        lines.append(f"· {who.name if who and who.name else '居民'}评了{voice.satisfied}{why}")
+    return lines
 
 
 def _step(view: View, viewer: Viewer, step: Step, files: int) -> str:

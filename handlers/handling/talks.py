@@ -9,7 +9,8 @@ from bot.dialogue import dialogue
 from bot.kinds.base import Record, Slot
 from bot.talk.talk import Talk
 from bot.world import World
-from handlers.engines.cases import moves, rules
+from handlers.engines.cases import asked, moves, rules
+from handlers.engines.cases import meant as own
 from handlers.engines.cases.saying import HANDLE
 from handlers.engines.registry.tagbook import tells_secret
 from handlers.handling import lists, saying
@@ -147,5 +148,7 @@ def answer_question(talk: Talk) -> str:
     talk.about["case"] = case.id
     prompt = f"居委问您：{step.words}。您直接写就行，也可以发照片。"
     words = talk.ask("回答", prompt, Words(required=True, number=case.number))
+    words, other = asked.besides(world, words, own.own_cases(world))
     talk.save(moves.Move(case.id, rules.ANSWER, words, files=tuple(talk.files)))
-    return f"好，转给{saying.owner(world, case)}了。{case.number}号有了进展，我马上告诉您。要是说的是另一件事，回「撤销」，再说「提诉求」。"
+    closing = f"好，转给{saying.owner(world, case)}了。{case.number}号有了进展，我马上告诉您。"
+    return closing + (asked.offer_other(talk, case, other) or "要是说的是另一件事，回「撤销」，再说「提诉求」。")

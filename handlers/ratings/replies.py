@@ -133,7 +133,7 @@ def not_solved(talk: Talk, case: Case, voice: Voice, why: str) -> str:
 def _not_here_either(talk: Talk, case: Case, voice: Voice, why: str) -> str:
     """Others had it opened again already: this answer is put down like theirs."""
     talk.save(Answer(case.id, voice.person_id, False, case.done_due, "", why, tuple(talk.files)))
-    closing = f"对不住。您这边还没好，记下了。{case.number}号已经在重新办，{moves.promise(talk.world, case.done_due)}前给您回话。"
+    closing = f"对不住。您这边还没好，记下了。{case.number}号已经在重新办，{moves.reply_by(talk.world, case)}。"
     return closing + ("您说的我转过去了。" if why else ask_where(talk, case))
 
 
@@ -153,11 +153,11 @@ def well_after_all(talk: Talk, case: Case, voice: Voice, satisfied: str, why: st
 
 def in_hand(talk: Talk, case: Case, why: str) -> str:
     """It is being seen to anyhow: what was said goes along."""
-    day = moves.promise(talk.world, case.done_due)
+    day = moves.reply_by(talk.world, case)
     if why or talk.files:
         talk.save(moves.Move(case.id, case_rules.TELL, why or "见照片", files=tuple(talk.files)))
-        return f"{case.number}号还在办，您这句我转给{owner_name(talk.world, case)}了。{day}前给您回话。"
-    return f"{case.number}号还在办，{day}前给您回话。有新情况，回「补充{case.number}」加一句。"
+        return f"{case.number}号还在办，您这句我转给{owner_name(talk.world, case)}了。{day}。"
+    return f"{case.number}号还在办，{day}。有新情况，回「补充{case.number}」加一句。"
 
 
 def already_well(talk: Talk, case: Case) -> str:

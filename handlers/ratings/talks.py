@@ -131,7 +131,7 @@ def _one_of_several(talk: Talk, own: meant.Own, words: str, *, well: bool) -> st
     if well:
         return f"还在办。不用再来了，回「撤回{case.number}」。"
     talk.save(moves.Move(case.id, case_rules.TELL, words or "还没好"))
-    return f"还在办，您这句我转过去了，{moves.promise(talk.world, case.done_due)}前给您回话。"
+    return f"还在办，您这句我转过去了，{moves.reply_by(talk.world, case)}。"
 
 
 def _voice(world: World, case: int) -> Voice:

@@ -11,10 +11,13 @@ from typing import Any
 from bot.kinds.base import Option
 from bot.language.triage import danger
 from bot.language.where import find_doors
+from bot.saying import brief
+from bot.talk.talk import Talk
 from bot.world import World
 from handlers.engines.cases import meant
 from handlers.engines.cases.moves import cases_of
 from handlers.engines.cases.saying import ADD, RAISE, RATE, SATISFIED, SHOW
+from storage.cases import Case
 from storage.outbox import ALERT, REPLY
 
 ANSWER = "答诉求"
@@ -37,12 +40,16 @@ def asked_last(world: World) -> Asked | None:
     """What the newest message asked; what only tells something in between does not end a question, a reply or an alert does."""
     for parcel in world.unit.outbox.newest(world.viewer.person):
         options = [Option.from_row(row) for row in parcel.buttons]
-        asks = [one for one in options if one.start in (RATE, SATISFIED, ANSWER) or one.about.get("asked")]
+        asks = [one for one in options if one.start in (RATE, SATISFIED, ANSWER) or _asks(one)]
         if asks:
             return Asked(asks[0].start, asks[0].about, parcel.made_at)
         if parcel.lane in (ALERT, REPLY):
             return None
     return None
+
+
+def _asks(option: Option) -> bool:
+    return bool(option.about.get("asked") or option.about.get("confirm"))
 
 
 def awaited(world: World, start: str, key: str) -> dict[str, Any]:
@@ -96,3 +103,11 @@ def besides(world: World, text: str, own: Sequence[meant.Own]) -> tuple[str, str
     said, rest = text[: found.start()].strip("，,。；; "), text[found.end() :].strip()
     another = all(meant.speaks_of_another(rest, one) or names_another_place(world, rest, one) for one in own)
     return (said, rest) if said and len(rest) > 3 and another else (text, "")
+
+
+def offer_other(talk: Talk, case: Case, other: str) -> str:
+    """What was said besides is another matter: kept on a button."""
+    if not other:
+        return ""
+    talk.offer(Option("另提一件", words=other, start=RAISE, about={"after": case.id}))
+    return f"「{brief(other)}」是另一件，没放进去，点「另提一件」我记下来。"

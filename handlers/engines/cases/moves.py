@@ -43,6 +43,13 @@ def promise(view: View, day: date) -> str:
     return say_day(day, view.today) + ("（暂定）" if view.calendar.provisional(day.year) else "")
 
 
+def reply_by(view: View, case: Case) -> str:
+    """周四（26日）前给您回话; a day that is past is owned up to."""
+    if case.done_due < view.today:
+        return f"说好{say_day(case.done_due, view.today)}给您回话，晚了，对不住"
+    return f"{promise(view, case.done_due)}前给您回话"
+
+
 def answering(view: View, case: Case, charge: Charge | None = None) -> int:
     """Who answers for a case today: its owner, or who stands in; once the owner has left, who is in charge of the place.
 
@@ -180,11 +187,18 @@ def take_back(unit: Unit, viewer: Viewer, number: int) -> str:
     return f"已经发出去的消息（{case.number}号）" if told else ""
 
 
+_BY_RESIDENTS = {
+    rules.SOLVED: "说好了", rules.UNSOLVED: "说还没好", rules.WITHDRAW: "不用办，撤回了", rules.TELL: "又补充了", rules.ANSWER: "答复了",
+}  # fmt: skip
+
+
 def too_late(unit: Unit, viewer: Viewer, case: Case) -> str:
     """What somebody hears whose step may not happen any more: who was quicker, if they may know, and how it stands."""
     last = [step for step in unit.cases.steps(CASE, case.id) if step.person_id]
     who = unit.people.get(viewer, last[-1].person_id) if last and last[-1].person_id else None
-    by = f"{who.name}已经办了一步" if who and who.name and who.id != viewer.person else "已经办过了"
+    name = who.name if who and who.name and who.id != viewer.person else ""
+    said = _BY_RESIDENTS.get(last[-1].act) if last else None
+    by = f"{name or '提出的人'}{said}" if said else f"{name}已经办了一步" if name else "已经办过了"
     return f"{case.number}号{by}，现在是「{rules.STATES[case.state]}」，您这一步没有重复做。回「{case.number}」看看。"
 
 
@@ -243,5 +257,5 @@ def moved_on(view: View, due: date, since: date, until: date) -> date:
 
 __all__ = [
     "Joined", "Merged", "Move", "Raised", "answering", "cases_of", "committee_of", "deadlines", "moved_on", "owner_for",
-    "promise", "resumed", "too_late",
+    "promise", "reply_by", "resumed", "too_late",
 ]  # fmt: skip

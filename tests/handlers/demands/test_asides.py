@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.community import STREET, TESTS, TUESDAY
+from tests.handlers.ratings.street import raise_one, voice
 
 NEIGHBOURS = [
     *STREET,
@@ -169,3 +170,33 @@ def test_kind_words_are_passed_on(community, said):
 @pytest.mark.parametrize("said", ["保洁阿姨扫得不干净", "物业的师傅人蛮好，就是水管还在漏", "祝群友们身体健康，转发"])
 def test_words_with_a_but_are_no_praise(community, said):
     community().person("王阿娣").says(said).hears_nothing_of("带给居委的同事")
+
+
+def two_near(community):
+    street = community(start=TUESDAY)
+    first = raise_one(street, matter="12号楼道灯不亮")
+    return street, first
+
+
+@pytest.mark.parametrize("words", ["是的，一样的", "第一个", "嗯，就是这件", "对，一回事", "是同一件事"])
+def test_the_same_in_ones_own_words(community, words: str) -> None:
+    street, case = two_near(community)
+    street.person("王阿娣").says("12号楼道的灯不亮").hears("是同一件吗")
+    street.person("王阿娣").says(words).hears("给您附议了，编号0001")
+    assert voice(street, case, "王阿娣").part == "附议"
+
+
+@pytest.mark.parametrize("words", ["不是，是另外一件", "不一样", "别的"])
+def test_another_one_in_ones_own_words(community, words: str) -> None:
+    street, case = two_near(community)
+    street.person("王阿娣").says("12号楼道的灯不亮").hears("是同一件吗")
+    street.person("王阿娣").says(words).hears_nothing_of("给您附议了").hears_nothing_of("请从选项里")
+    assert voice(street, case, "王阿娣") is None
+
+
+@pytest.mark.parametrize("words", ["我不跟了", "不想跟了", "不附议了"])
+def test_a_co_signer_who_has_had_enough(community, words: str) -> None:
+    street, case = two_near(community)
+    street.person("王阿娣").says("12号楼道的灯不亮").taps("这件，附议").hears("附议")
+    street.person("王阿娣").says(words).hears("0001号您不附议了")
+    assert voice(street, case, "王阿娣") is None

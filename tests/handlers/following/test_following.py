@@ -107,7 +107,7 @@ def test_what_others_wait_for_goes_on_without_the_raiser(community) -> None:
     street.person("李建国").says("撤回0001").taps("撤回").hears("您退出了", "它接着办")
     assert now(street, case).state == rules.NEW and voice(street, case, "李建国") is None
     assert [one.to for one in done(street, case)] == ["赵国强"]
-    street.person("李建国").says("我的诉求").hears("还没有提过")
+    street.person("李建国").says("我的诉求").hears("都退出了")
 
 
 def test_a_co_signer_leaves(community) -> None:
@@ -129,3 +129,106 @@ def test_a_human_is_asked_for(community) -> None:
 def test_who_has_raised_nothing_is_told_how(community) -> None:
     street = community(start=TUESDAY)
     street.person("孙大明").says("我的诉求").hears("还没有提过诉求", "直接写一句")
+
+
+def test_nothing_is_held_up_by_the_question_whether_to_take_it_back(community) -> None:
+    street = community(start=TUESDAY)
+    case = raise_one(street)
+    street.person("李建国").says("不用修了").hears("0001号 楼道灯不亮：不用办了吗")
+    street.person("李建国").says("13号楼道的灯坏了").hears("请核对", "13号楼道的灯坏了")
+    street.person("李建国").says("提交").hears("编号0002")
+    assert now(street, case).state == rules.NEW
+
+
+@pytest.mark.parametrize("words", ["是的", "不用了", "撤了吧", "嗯，是的", "退出"])
+def test_taken_back_in_ones_own_words(community, words: str) -> None:
+    street = community(start=TUESDAY)
+    case = raise_one(street)
+    street.person("李建国").says("不用修了").hears("不用办了吗")
+    street.person("李建国").says(words).hears("0001号撤回了")
+    assert now(street, case).state == rules.WITHDRAWN
+
+
+@pytest.mark.parametrize("words", ["接着办", "不撤", "不是", "按错了", "要修的"])
+def test_not_taken_back(community, words: str) -> None:
+    street = community(start=TUESDAY)
+    case = raise_one(street)
+    street.person("李建国").says("不用修了")
+    street.person("李建国").says(words).hears("0001号接着办")
+    assert now(street, case).state == rules.NEW
+
+
+@pytest.mark.parametrize("words", ["还没好，昨天又停了", "没修好，三楼还是黑的", "又不亮了"])
+def test_what_is_not_well_is_not_taken_back(community, words: str) -> None:
+    street = community(start=TUESDAY)
+    case = raise_one(street, others=("赵国强",))
+    street.person("赵国强").says("不用修了").hears("不用办了吗")
+    guoqiang = street.person("赵国强").says(words).hears("0001号接着办", "转给居委王芳")
+    assert [words in one.text for one in guoqiang.everybody if one.to == "王芳"] == [True]
+    assert now(street, case).state == rules.NEW and voice(street, case, "赵国强") is not None
+
+
+def test_take_back_with_nothing_left_to_undo_means_the_demand(community) -> None:
+    street = community(start=TUESDAY)
+    case = raise_one(street)
+    street.person("李建国").says("补充0001：三楼也不亮").says("撤销").hears("撤销了")
+    street.person("李建国").says("撤回").hears("0001号 楼道灯不亮：不用办了吗")
+    street.person("李建国").taps("撤回").hears("0001号撤回了")
+    assert now(street, case).state == rules.WITHDRAWN
+
+
+def test_whoever_waits_is_passed_on_once_a_day(community) -> None:
+    street = community(start=TUESDAY)
+    raise_one(street)
+    for words, told in (("催一下", 1), ("0001 快点啊，催一催", 0), ("怎么还没人来", 0)):
+        jianguo = (
+            street.person("李建国")
+            .says(words)
+            .hears("0001号 楼道灯不亮", "您在等" if told else "今天已经跟居委王芳说过")
+        )
+        assert len([one for one in jianguo.everybody if one.to == "王芳"]) == told
+    street.clock_goes_to(TUESDAY.replace(day=25))
+    jianguo = street.person("李建国").says("催一下").hears("我跟居委王芳说一声")
+    assert ["在等" in one.text for one in jianguo.everybody if one.to == "王芳"] == [True]
+
+
+@pytest.mark.parametrize("words", ["四楼也是", "我们这层也不亮", "楼上也没有"])
+def test_here_too_reaches_the_case(community, words: str) -> None:
+    street = community(start=TUESDAY)
+    raise_one(street, others=("赵国强",))
+    guoqiang = street.person("赵国强").says(words).hears("补充到0001号了")
+    assert [words in one.text for one in guoqiang.everybody if one.to == "王芳"] == [True]
+
+
+def test_another_matter_beside_the_answer_is_not_swallowed(community) -> None:
+    street = community(start=TUESDAY)
+    case = raise_one(street)
+    street.person("王芳").says("0001 问：几楼的灯不亮？").hears("问过去了")
+    jianguo = street.person("李建国").says("三楼，对了13号门口垃圾也满了").hears("转给居委王芳", "另一件")
+    steps = street.ask(lambda unit: [(one.act, one.words) for one in unit.cases.steps(TESTS, case.id)])
+    assert steps[-1] == (rules.ANSWER, "三楼")
+    jianguo.taps("另提一件").hears("垃圾也满了")
+
+
+def test_what_one_thought_of_it_stands_with_it(community) -> None:
+    street = community(start=TUESDAY)
+    case = raise_one(street)
+    done(street, case)
+    street.person("李建国").says("好了").taps("不满意").says("等了三个礼拜")
+    street.person("李建国").says("我的诉求").hears("您评了不满意：等了三个礼拜")
+    street.person("王芳").says("0001").hears("李建国评了不满意：等了三个礼拜")
+
+
+def test_a_promise_that_is_past_is_owned_up_to(community) -> None:
+    street = community(start=TUESDAY)
+    raise_one(street)
+    street.clock_goes_to(TUESDAY.replace(month=12, day=16))
+    told = street.person("李建国").says("我的诉求").hears("说好昨天", "晚了，对不住")
+    told.hears_nothing_of("昨天（周二）前给您回话").hears_nothing_of("昨天前")
+
+
+def test_who_has_left_everything_is_not_told_that_they_never_spoke(community) -> None:
+    street = community(start=TUESDAY)
+    raise_one(street, others=("赵国强",))
+    street.person("李建国").says("撤回0001").taps("撤回").hears("您退出了")
+    street.person("李建国").says("我的诉求").hears("退出").hears_nothing_of("还没有提过")
