@@ -73,7 +73,7 @@ def _unreached(world: World, case: Case) -> str:
     people = [world.unit.people.get(world.viewer, one) for one in away[:3]]
     named = "、".join(f"{one.name}{' ' + one.phone if one.phone else ''}" for one in people if one and one.name)
     joined = any(world.unit.people.accounts(CASE, one) for one in away)
-    why = "微信上现在找不到" if joined else "还没连上四百"
+    why = "，微信上现在找不到" if joined else "还没连上四百"
     return f"{named or '提出的人'}{why}，请您打个电话说一声。" if away else ""
 
 

@@ -107,7 +107,7 @@ def pass_on_mistake(view: View, fact: Fact) -> Sequence[Push]:
     rating = view.unit.ratings.get(fact.subject)
     case = view.unit.cases.get(rating.case_id)
     voice = view.unit.voices.of(case.id, rating.person_id)
-    text = f"{{name}}刚才说{'好了' if rating.solved else '还没好'}，撤销了，按错的，还等{{name}}回话。"
+    text = f"{{name}}刚才说{'好了' if rating.solved else '还没好'}，撤销了，还在等回话。"
     heard = rating.act or rating.why or rating.satisfied
     pushes = _told(view, case, text, "评价", heads=not rating.solved and bool(rating.act)) if heard else []
     told = [push for push in _named(view, rating, pushes) if push.person not in (rating.by_id, rating.person_id)]

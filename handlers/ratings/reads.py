@@ -45,7 +45,7 @@ def several(text: str, world: World) -> list[Heard]:
     for piece in filter(None, (piece.strip() for piece in _PIECES.split(text))):
         near, verdict = meant.named(piece, own), rules.solved(piece)
         if len(near) == 1 and verdict is not None and near[0][0].id not in [one.case for one in heard]:
-            heard.append(Heard(near[0][0].id, verdict, rules.remark(piece) and piece))
+            heard.append(Heard(near[0][0].id, verdict, "" if verdict else piece))
         elif heard:
             heard[-1] = Heard(heard[-1].case, heard[-1].solved, f"{heard[-1].words}，{piece}".strip("，"))
     return heard if len(heard) > 1 else []
@@ -198,7 +198,8 @@ def is_satisfaction(text: str, sent: datetime, world: World) -> bool:
             return not asked.elsewhere(world, text, mine)
     if rules.changes(text) and degree and last_rated(world) is not None:
         return True
-    return bool(rules.named_degree(text)) and not rules.remark(text) and open_satisfaction(world) is not None
+    bare = bool(rules.named_degree(text)) and not rules.remark(text)
+    return bare and (open_satisfaction(world) is not None or not (world.viewer.roles or world.dialogue))
 
 
 def only_a_mark(text: str, sent: datetime, world: World) -> dict[str, Any] | None:

@@ -71,6 +71,8 @@ def regraded(talk: Talk, case: Case, rating: Rating, satisfied: str, why: str) -
     if not (satisfied or rating.satisfied):
         talk.offer(*degrees(case))
         return "您的话我转给他们了。办得满意不满意，也请点一下，不点也行。"
+    if why and (satisfied or rating.satisfied) in rules.UNHAPPY:
+        return "记下了，您说的我转给他们。"
     return ("您的话我转给他们。" if why else "记下了。") + ask_satisfaction(
         talk, case, satisfied or rating.satisfied, why
     )

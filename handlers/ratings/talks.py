@@ -148,7 +148,7 @@ def _read_degree(text: str, sent: datetime, world: World) -> Sequence[Record]:
     return [Record(tuple(slots), part=False)]
 
 
-@dialogue(SATISFIED, reads=_read_degree, sure=is_satisfaction, first=only_a_mark, order=21)
+@dialogue(SATISFIED, reads=_read_degree, sure=is_satisfaction, first=only_a_mark, apart=True, order=21)
 def rate_satisfaction(talk: Talk) -> str:
     """评满意：说好了以后，回「很满意」「满意」「一般」「不满意」「很不满意」，为什么也可以写；要改就说「我改一下，不满意」。"""
     world = talk.world

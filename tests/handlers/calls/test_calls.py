@@ -184,3 +184,19 @@ def test_it_is_known_who_is_ringing(community) -> None:
     act(street, case, rules.PASS, whom="物业")
     act(street, case, rules.RESOLVE, name="刘书记", words="物业换了灯管")
     street.person("王芳").says("电话单").hears("（0001号），刘书记说物业换了灯管。想问问您")
+
+
+def test_nothing_is_said_to_be_told_that_could_not_be_sent(community) -> None:
+    street = community(start=TUESDAY)
+    raise_one(street)
+    street.person("李建国", "kf").says("你好")
+    street.person("王芳").says("0001 记一下师傅明天来").hears("提出的人也告诉了")
+    for number in range(4):
+        street.person("王芳").says(f"0001 记一下师傅来过{number + 2}趟")
+    silent = street.person("王芳").says("0001 记一下灯管到货了").hears("微信上现在找不到", "打个电话")
+    silent.hears_nothing_of("也告诉了")
+    paused = street.person("王芳").says("0001 等灯管，停到下周二").hears("微信上现在找不到")
+    paused.hears_nothing_of("提出的人告诉了")
+    street.person("王芳").says("电话单").hears("要等一等", "最晚12月22日（周二）前给您回话")
+    done_ = street.person("王芳").says("0001 办好了，灯管换了").says("保存").hears("微信上现在找不到", "电话单")
+    done_.hears_nothing_of("我去问他们")

@@ -144,6 +144,16 @@ def test_in_the_middle_of_something_else_only_that_is_asked(community) -> None:
     assert voice(street, case, "李建国").why.endswith("态度太差")
 
 
+def test_a_degree_typed_at_another_question_is_asked_about(community) -> None:
+    street = community(start=TUESDAY)
+    case = raise_one(street)
+    done(street, case)
+    jianguo = street.person("李建国").says("我要提个意见")
+    jianguo.taps("好了").hears("办得您满意吗", "接着刚才的")
+    jianguo.says("很满意").hears("「很满意」是要先评满意").taps("先评满意").hears("接着刚才的")
+    assert voice(street, case, "李建国").satisfied == "很满意"
+
+
 def test_another_matter_in_the_same_breath_is_kept_on_a_button(community) -> None:
     street, case = not_solved(community)
     jianguo = street.person("李建国").says("三楼还黑，对了13号门口垃圾也满了").hears("补充到0001号了", "另一件")

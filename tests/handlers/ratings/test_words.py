@@ -194,7 +194,7 @@ def test_not_solved_taken_back_is_told_and_asked_again(community) -> None:
     jianguo = (
         street.person("李建国").says("撤销").hears("撤销了", "0001号 楼道灯不亮：修好了吗？").sees("好了", "还没好")
     )
-    assert {one.to for one in jianguo.everybody if "撤销了，按错的" in one.text} == {"王芳", "刘书记"}
+    assert {one.to for one in jianguo.everybody if "撤销了，还在等回话" in one.text} == {"王芳", "刘书记"}
     jianguo.taps("好了").hears("办结了")
     street.person("李建国").says("撤销").hears("修好了吗")
     street.person("李建国").says("没有好，我按错了").hears("重新打开了")
@@ -241,3 +241,8 @@ def test_a_month_later_a_rating_comes_too_late(community) -> None:
 
     street.clock_goes_to(datetime(2027, 1, 10, 9))
     street.person("李建国").says("0001 很满意").hears("评价收不进去了")
+
+
+def test_a_degree_of_nothing_gets_a_clear_sentence(community) -> None:
+    street = community(start=TUESDAY)
+    street.person("赵国强").says("很满意").hears("现在没有等您评价的事")
