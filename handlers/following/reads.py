@@ -142,6 +142,7 @@ def takes_back(text: str, sent: datetime, world: World) -> bool:
     return bool(open_ones) and not re.fullmatch(r"撤回|撤销|撤掉|取消", text)
 
 
+_BARE = ("撤回", "我要撤回")
 _YES = re.compile(
     r"(?:嗯+[，,]?)?(?:是|是的|是额|对|对的|不用(?:办|修|来|弄)?了|不要了|撤(?:回|掉|了)?|退出|确定|可以)[了吧呀啊]?"
 )
@@ -150,25 +151,20 @@ _NO = re.compile(r"(?:不|不是|不撤|不退|别撤?|接着办|继续办?|还?
 
 def confirms(text: str, sent: datetime, world: World) -> dict[str, Any] | None:
     """是的, 不撤, 还没好，昨天又停了 right below 不用办了吗; and 撤回 itself, where nothing is left to undo and one thing is open."""
-    last = asked.asked_last(world)
     bare = text.strip().rstrip("。！!~ ")
-    if world.unit.talks.stack(world.viewer.person):
+    yes, no = _YES.fullmatch(bare) is not None, _NO.fullmatch(bare) is not None
+    bad = not no and verdicts.says_plainly(text) and verdicts.solved(text) is False
+    if not (yes or no or bad or bare in _BARE) or world.unit.talks.stack(world.viewer.person):
         return None
+    last = asked.asked_last(world)
     if last and last.start == WITHDRAW:
         own = next((one for one in meant.own_cases(world) if one[0].id == last.about.get("case")), None)
-        bad = verdicts.says_plainly(text) and verdicts.solved(text) is False
-        if (
-            own
-            and bad
-            and not _NO.fullmatch(bare)
-            and not meant.speaks_of_another(text, own)
-            and not meant.number_in(text)
-        ):
-            return {"case": last.about["case"], "goes_on": True}
-        if _YES.fullmatch(bare) or _NO.fullmatch(bare):
-            return {"case": last.about["case"], **({"goes_on": True} if _NO.fullmatch(bare) else {})}
+        if bad and own and not meant.speaks_of_another(text, own) and not meant.number_in(text):
+            return {"case": own[0].id, "goes_on": True}
+        if yes or no:
+            return {"case": last.about["case"], **({"goes_on": True} if no else {})}
     lately = world.now - timedelta(minutes=world.settings.talk.undo_minutes)
-    if bare in ("撤回", "我要撤回") and world.unit.journal.last(world.viewer.person, lately) is None:
+    if bare in _BARE and world.unit.journal.last(world.viewer.person, lately) is None:
         return {} if [one for one in meant.own_cases(world) if one[0].state in case_rules.OPEN] else None
     return None
 
