@@ -14,6 +14,7 @@ from handlers.engines.cases.saying import CASE, HANDLE, say_due, title
 from handlers.engines.registry.tagbook import tells_secret
 from handlers.handling.rules import masked
 from storage.cases import Case, Step
+from storage.charge import CADRES
 from storage.scope import STAFF
 from storage.viewers import Viewer
 
@@ -23,7 +24,7 @@ SHOWN = 8  # steps of a history on a card
 # How an act is called on a card.
 SAID = {
     rules.TAKE: "接了", rules.CONTACT: "联系过了", rules.PASS: "转给", rules.HAND: "交给", rules.NOTE: "说", rules.ESCALATE: "报给",
-    rules.PAUSE: "停一停", rules.RESUME: "接着办",
+    rules.PAUSE: "停一停", rules.RESUME: "接着办", rules.INSIDE: "内部说",
 }  # fmt: skip
 # What each button says: the words that one would type after the number.
 BUTTONS = (
@@ -148,9 +149,11 @@ def _step(view: View, viewer: Viewer, step: Step, files: int) -> str:
 
 
 def step_party(view: View, step: Step) -> str:
-    """物业, 居民: what somebody without a name to be told is."""
+    """物业, 街道, 居委, 居民: what somebody without a name to be told is."""
     roles = view.unit.people.viewer(step.person_id or 0).roles
-    return "物业" if "物业" in roles else "居委" if roles & set(STAFF) else "居民"
+    if roles & {*CADRES, "书记"}:
+        return "居委"
+    return "物业" if "物业" in roles else "街道" if roles & set(STAFF) else "居民"
 
 
 def told_words(view: View, case: Case, words: str) -> str:
@@ -198,4 +201,5 @@ def owner(view: View, case: Case) -> str:
 
 
 def holders_buttons(case: Case) -> list[Option]:
-    return [act_button(case, "修好了", "修好了"), act_button(case, "说进展", "进展")]
+    """With the number: typed words are never taken for the button of another case."""
+    return [act_button(case, f"{case.number}修好了", "修好了"), act_button(case, f"{case.number}进展", "进展")]

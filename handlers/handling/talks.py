@@ -11,15 +11,14 @@ from bot.talk.talk import Talk
 from bot.world import World
 from handlers.engines.cases import asked, moves, rules
 from handlers.engines.cases import meant as own
-from handlers.engines.cases.saying import HANDLE
+from handlers.engines.cases.saying import HANDLE, PASS_ON, TELL_HOLDER
 from handlers.engines.registry.tagbook import tells_secret
-from handlers.handling import lists, saying
-from handlers.handling.acts import ACTS, LATER, UNDO, blocked
+from handlers.handling import holders, lists, saying, street
+from handlers.handling.acts import ACTS, LATER, blocked
 from handlers.handling.answers import ANSWER, PRESSED, is_answer, question_of
 from handlers.handling.kinds import UNTOLD, Said, Words
 from handlers.handling.meant import is_about_case, meant
 from handlers.handling.rules import SHOW, Heard, read
-from storage.cases import Case
 from storage.scope import STAFF
 
 BOTH = (*STAFF, "物业")
@@ -46,12 +45,14 @@ def _heard(text: str, sent: datetime, world: World) -> Sequence[Record]:
 def handle_case(talk: Talk) -> str:
     """办诉求：编号加一句话，比如「0312 接了」「0312 转物业」「0312 等灯管，停到下周二」「0312 办好了，灯管换了」。"""
     said = talk.ask("说的", "您说的是哪一件？写编号就行，比如「0312」。", Said(), otherwise="看", how="absent")
+    if not saying.is_staff(talk.world.viewer):
+        return holders.tell(talk, said)
     heard = read(said)
     case = meant(talk, heard)
     if isinstance(case, str):
         return case
-    if not saying.is_staff(talk.world.viewer):
-        return _by_holder(talk, case, heard, said)
+    if street.speaks_for(talk.world, case, heard):
+        return street.tell_committee(talk, case, heard, said)
     if heard.act in TOLD_UNASKED and tells_secret(heard.words):
         return UNTOLD
     if heard.act not in LATER and (why := blocked(talk.world, case, heard.act)):
@@ -61,26 +62,30 @@ def handle_case(talk: Talk) -> str:
     return ACTS[heard.act](talk, case, heard)
 
 
-def _by_holder(talk: Talk, case: Case, heard: Heard, said: str) -> str:
-    """A property company says how far it is; the committee decides whether that is the end of it."""
-    world = talk.world
-    if heard.act == SHOW and not talk.files:
-        talk.offer(*saying.holders_buttons(case))
-        return saying.holders_card(world, world.viewer, case)
-    if rules.after(case.state, rules.NOTE) is None or case.state in (rules.CLOSED, rules.DECLINED):
-        return f"{case.number}号已经结了，不用再看。有事请找居委。"
-    words = said if not heard.numbers else heard.words
-    done = heard.act == rules.RESOLVE
-    words = words or ("修好了" if done else "接下了，会去看" if heard.act == rules.TAKE else "")
-    words = words or ("发来了照片" if talk.files else "")
-    prompt = f"{case.number}号现在怎么样？比如「明天下午来修」。"
-    words = talk.ask("进展", prompt, Words(required=True, number=case.number), otherwise=words or None)
-    told = saying.told_words(world, case, words)
-    talk.save(moves.Move(case.id, rules.NOTE, told, whom=DONE if done else "", files=tuple(talk.files)))
-    return f"收到，{case.number}号：{told}。居委看到了。{UNDO}"
+@dialogue(holders.SAYS, by="物业", reads=_heard, sure=holders.is_theirs, order=7)
+def hear_property(talk: Talk) -> str:
+    """物业回话：哪里、怎么样了，写一句就行，比如「12号的灯修好了，垃圾桶明天清」。"""
+    return holders.tell(talk, talk.ask("说的", "您说。", Said(), otherwise="看", how="absent"))
 
 
-DONE = "修好"  # what a note of a property company is marked with that says so
+@dialogue(street.SAYS, by="街道干部", reads=_heard, sure=street.is_theirs, order=7)
+def hear_street(talk: Talk) -> str:
+    """街道回话：居委上报的事，写一句就行，转给居委负责的人。"""
+    said = talk.ask("说的", "您说。", Said(), otherwise="看", how="absent")
+    case = meant(talk, read(said))
+    return case if isinstance(case, str) else street.tell_committee(talk, case, read(said), said)
+
+
+@dialogue(PASS_ON, by=STAFF)
+def pass_on(talk: Talk) -> str:
+    """告诉提的人：物业、街道说的，您看过，一点就告诉提的人。"""
+    return street.pass_on(talk)
+
+
+@dialogue(TELL_HOLDER, by=STAFF, reads=lambda text, sent, world: [])
+def tell_holder(talk: Talk) -> str:
+    """回物业：物业问您的，您回一句。"""
+    return street.tell_holder(talk)
 
 
 def _page(talk: Talk, which: str) -> str:

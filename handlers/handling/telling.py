@@ -11,11 +11,12 @@ from bot.pushes import Push
 from bot.saying import say_day
 from bot.world import View
 from handlers.engines.cases import moves, rules
-from handlers.engines.cases.saying import ASK_FOR, CASE, SHOW, open_case
+from handlers.engines.cases.saying import ASK_FOR, SHOW, open_case
 from handlers.engines.registry.tagbook import tells_secret
 from handlers.handling import saying
 from handlers.handling.answers import ANSWER, PRESSED
 from handlers.handling.parties import STREET
+from handlers.handling.street import buttons, party
 from storage.cases import Case, Step
 
 RESUME = moves.RESUMES
@@ -43,7 +44,7 @@ def said_of(view: View, case: Case, step: Step) -> str:
         first = f"{moves.promise(view, case.contact_due)}前先联系您，" if not case.contact_at else ""
         return f"{what}：{owner}接了，{first}{until}给您办好的回话。"
     if step.act == rules.NOTE:
-        return f"{what}：{_who(view, step)}说：{words}。"
+        return f"{what}：{party(view, step)}说：{words}。"
     if step.act == rules.PASS:
         return f"{what}：转给{step.whom}了{more}。{owner}盯着，{until}给您回话。"
     if step.act == rules.HAND:
@@ -69,18 +70,11 @@ def _day(view: View, was: str) -> str:
     return say_day(date.fromisoformat(was), view.today)
 
 
-def _who(view: View, step: Step) -> str:
-    """物业, 居委王芳: names of the committee's staff alone."""
-    party = saying.step_party(view, step)
-    person = view.unit.people.get(CASE, step.person_id) if party == "居委" and step.person_id else None
-    return f"居委{person.name}" if person else party
-
-
 def to_voices(view: View, case: Case, step: Step, actor: int) -> list[Push]:
     """Everybody who spoke, but whoever acted; a question only to whoever asked first."""
     voices = [voice.person_id for voice in view.unit.voices.of_case(case.id) if voice.person_id != actor]
     if step.act == rules.QUERY:
-        text = f"{subject(case)}：{_who(view, step)}问您：{step.words}"
+        text = f"{subject(case)}：{party(view, step)}问您：{step.words}"
         answer = Option(PRESSED, words=PRESSED, start=ANSWER, about={"case": case.id})
         return [Push(one, text, [answer], reason=REASON) for one in voices[:1]]
     if step.act == rules.MERGE and case.merged_id:
@@ -107,6 +101,9 @@ def to_holders(view: View, case: Case, step: Step, actor: int) -> list[Push]:
         asked, what = f"\n居委说：{words}" if words else "", saying.outsiders_title(view, case)
         text = f"请您看看：{what}，{moves.promise(view, case.done_due)}前要办好。{asked}\n什么时候来，回一句就行。"
         pushes.append(Push(step.whom_id, text, saying.holders_buttons(case), reason=REASON))
+    if step.act == rules.INSIDE and step.whom_id and step.whom_id == case.holder_id:
+        text = f"{saying.outsiders_title(view, case)}：{party(view, step)}说：{step.words}。"
+        pushes.append(Push(step.whom_id, text, saying.holders_buttons(case), reason=REASON))
     if (step.act == rules.PASS and step.whom == STREET) or step.act == rules.ESCALATE:
         text = f"居委上报：{saying.line(view, case)}" + (f"\n{step.words}" if step.words else "")
         officers = [one.id for one in view.unit.people.with_role("街道干部") if one.id != actor]
@@ -118,7 +115,10 @@ def to_owner(view: View, case: Case, step: Step, actor: int) -> list[Push]:
     """Whoever answers for it, of what somebody else did."""
     owner = moves.answering(view, case)
     text = _for_owner(view, case, step)
-    pushes = [Push(owner, text, saying.buttons(case), reason=REASON)] if text and owner and owner != actor else []
+    below = saying.buttons(case)
+    if step.act == rules.INSIDE:
+        below = buttons(case, step, held=bool(step.person_id) and step.person_id == case.holder_id)
+    pushes = [Push(owner, text, below, reason=REASON)] if text and owner and owner != actor else []
     before = step.was.get("owner_id")
     if before and before not in (owner, actor) and step.act in (rules.TAKE, rules.HAND):
         text = f"{saying.shown_title(case)}：现在由{saying.owner(view, case)}来办，您这边不用管了。"
@@ -128,10 +128,12 @@ def to_owner(view: View, case: Case, step: Step, actor: int) -> list[Push]:
 
 def _for_owner(view: View, case: Case, step: Step) -> str:
     what = saying.shown_title(case)
-    by = _who(view, step)
+    by = party(view, step)
     if step.act == rules.NOTE:
         ask = "\n请您看一眼，好了就回「办好了」。" if step.whom else ""
         return f"{what}：{by}说：{step.words}。{ask}"
+    if step.act == rules.INSIDE:
+        return f"{what}：{by}说：{step.words}。只有您看到，要告诉提的人，点一下。"
     if step.act == rules.ANSWER:
         return f"{what}：回话来了：{step.words}"
     if step.act in (rules.HAND, rules.TAKE):

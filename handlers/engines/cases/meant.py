@@ -22,15 +22,15 @@ OWN = system("own cases")
 _CERTAIN = re.compile(r"(?<![\d.\-])0\d{3}(?!\d)|(?:编号|诉求|单号)\s*[:：]?\s*(?:第)?(\d{1,4})(?!\d)")
 _LIKELY = re.compile(r"^\s*(?:第)?(\d{4})(?!\d|[年室弄元块]|号\d)")
 # Of what everybody says of everything no case is told apart.
-_COMMON = frozenset(
+COMMON = frozenset(
     "的了我你您他她们不没有是在和就也都还又再上下次说过提这那个件事情吗呢呀啊吧么什怎样如何么时候好坏修问请请能会要想去来到办理处解决回复反映报今天昨前后"
     "一二三四五六七八九十号楼层室小区家里面前"
 )
 # What a demand may be about: words that name another thing than the case does are a new matter.
-_THINGS = re.compile(
+THINGS = re.compile(
     r"灯|水管|水|电梯|门禁|大门|垃圾|路|楼上|狗|猫|车|煤气|燃气|空调|墙|窗|厕所|马桶|下水道|信号|树|草|油烟|噪音|装修|充电|消防|停车|物业费|证明|医保|药|门铃|监控|台阶"
 )
-_HAN = re.compile(r"[\u4e00-\u9fff]")
+HAN = re.compile(r"[\u4e00-\u9fff]")
 
 
 def own_cases(world: World) -> list[Own]:
@@ -55,7 +55,7 @@ def numbered(text: str, own: Sequence[Own]) -> Own | None:
 
 def alike(text: str, own: Sequence[Own]) -> list[Own]:
     """Those of one's cases that share most with the words; none if none shares anything."""
-    said = {char for char in text if _HAN.match(char)} - _COMMON
+    said = {char for char in text if HAN.match(char)} - COMMON
     pairs = {text[place : place + 2] for place in range(len(text) - 1)}
     scores = [(_shared(case, said, pairs), (case, voice)) for case, voice in own]
     best = max((score for score, _ in scores), default=0)
@@ -66,7 +66,7 @@ def _shared(case: Case, said: set[str], pairs: set[str]) -> int:
     about = case.matter + case.place
     single = len(said & set(about))
     double = sum(
-        about[place : place + 2] in pairs and not set(about[place : place + 2]) <= _COMMON
+        about[place : place + 2] in pairs and not set(about[place : place + 2]) <= COMMON
         for place in range(len(about) - 1)
     )
     return single + 2 * double
@@ -90,7 +90,7 @@ def speaks_of_another(text: str, own: Own) -> bool:
     """Words that name something which the case does not: they are about a new matter."""
     case, voice = own
     about = case.matter + case.place + case.words + voice.words
-    return any(thing[0] not in about for thing in _THINGS.finditer(text))
+    return any(thing[0] not in about for thing in THINGS.finditer(text))
 
 
 def may_reopen(world: World, case: Case) -> bool:

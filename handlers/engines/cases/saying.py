@@ -14,6 +14,7 @@ from storage.viewers import system
 CASE = system("cases")
 # The dialogues that capabilities begin by a button, each `about={"case": id}`.
 RAISE, MINE, SHOW, HANDLE, RATE, COSIGN = "提诉求", "我的诉求", "看诉求", "办诉求", "评诉求", "附议"
+PASS_ON, TELL_HOLDER = "告诉提的人", "回物业"
 SATISFIED, ADD, WITHDRAW, ASK_FOR, CALLS, CALL = "评满意", "补充诉求", "撤回诉求", "诉求找人", "电话单", "打电话"
 HISTORY = {
     rules.TAKE: "接办了", rules.CONTACT: "和您联系过了", rules.NOTE: "有了进展", rules.PASS: "转给了", rules.QUERY: "问您",
@@ -68,7 +69,7 @@ def history(view: View, steps: list[Step], case: Case, person: int = 0) -> list[
     voices = view.unit.voices.of_case(case.id) if person else []
     others = {one.person_id for one in voices} - {person}
     raiser = next((one.person_id for one in voices), person)
-    for step in steps:
+    for step in (one for one in steps if one.act != rules.INSIDE):
         speaker = step.whom_id if step.act in (rules.SOLVED, rules.UNSOLVED, rules.REOPEN) else step.person_id
         foreign = speaker in others or (step.act == rules.QUERY and person not in (0, raiser))
         if foreign and step.act in OWN:
