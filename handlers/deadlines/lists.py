@@ -14,7 +14,7 @@ from bot.world import View
 from handlers.deadlines import rules
 from handlers.engines.cases import rules as states
 from handlers.engines.cases.moves import answering, cases_of, committee_of
-from handlers.engines.cases.saying import line, open_case, owner_name
+from handlers.engines.cases.saying import CASE, line, open_case
 from storage import digests
 from storage.cases import CASES, Case
 from storage.outbox import DIGEST
@@ -27,6 +27,7 @@ HEADS = {
     digests.REACHED: "{count}件今天到期或者已经过了，还没有办，请您看看：",
     digests.PASSED: "{count}件过了说好的日子，居委还没有办好：",
 }
+BOTH = "{count}件到日子了，有您自己的，也有要您看看的："
 
 
 @dataclass(frozen=True)
@@ -56,7 +57,7 @@ def running(view: View) -> list[Deadline]:
 
 
 def morning_lists(view: View) -> Iterator[Push]:
-    """One list a person and kind: the owner's, the secretary's, the street's."""
+    """One list a person: what is near of their own, what is reached in their committee, what is passed in the street."""
     found = running(view)
     charge = view.unit.covers.charge()
     near: dict[int, list[Case]] = defaultdict(list)
@@ -71,26 +72,45 @@ def morning_lists(view: View) -> Iterator[Push]:
         if view.unit.deadlines.claim(one.case.id, one.clock, one.due, rules.REACHED):
             for head in heads:
                 reached[head].append(one.case)
-    passed = [one.case for one in found if one.stage == rules.PASSED]
+    passed = _new_first(view, [one for one in found if one.stage == rules.PASSED])
     officers = {charge.away.get(one, one) for one in charge.with_role("街道干部")} - {0}
-    lists = [(digests.NEAR, near), (digests.REACHED, reached)]
-    lists.append((digests.PASSED, dict.fromkeys(sorted(officers), passed)))
-    for kind, shared in lists:
-        for person, cases in shared.items():
-            if cases and view.unit.digests.claim(kind, person, len(cases)):
-                yield _push(view, person, kind, list({case.id: case for case in cases}.values()))
+    lists = {digests.REACHED: reached, digests.NEAR: near, digests.PASSED: dict.fromkeys(sorted(officers), passed)}
+    for person in sorted({person for shared in lists.values() for person in shared}):
+        mine = {kind: list(dict.fromkeys(shared[person])) for kind, shared in lists.items() if shared.get(person)}
+        kinds = [kind for kind, cases in mine.items() if view.unit.digests.claim(kind, person, len(cases))]
+        if kinds:
+            yield _push(view, person, kinds, list({case.id: case for kind in kinds for case in mine[kind]}.values()))
 
 
-def _push(view: View, person: int, kind: str, cases: Sequence[Case]) -> Push:
-    text, options = page(view, kind, cases, 0)
+def _new_first(view: View, passed: Sequence[Deadline]) -> list[Case]:
+    """What has passed since the last working morning, then what has waited longest: no day shows the same five."""
+    fresh = [one.case for one in passed if _is_fresh(view, one)]
+    return list({case.id: case for case in [*fresh, *(one.case for one in passed)]}.values())
+
+
+def _is_fresh(view: View, one: Deadline) -> bool:
+    return view.calendar.next_working_day(one.due) >= view.today
+
+
+def _push(view: View, person: int, kinds: Sequence[str], cases: Sequence[Case]) -> Push:
+    kind = kinds[0]
+    text, options = page(view, kind, cases, 0, person)
     until = datetime.combine(view.today, UNTIL, view.now.tzinfo)
-    head = HEADS[kind].format(count=len(cases))
+    head = (HEADS[kind] if len(kinds) == 1 else BOTH).format(count=len(cases))
+    if kind == digests.PASSED and (fresh := _fresh_count(view, cases)) and fresh < len(cases):
+        head = head.replace("：", f"，新的{fresh}件在前面：")
     return Push(person, f"{head}\n{text}", options, lane=DIGEST, reason=kind, expires=until)
 
 
-def page(view: View, kind: str, cases: Sequence[Case], first: int) -> tuple[str, list[Option]]:
+def _fresh_count(view: View, cases: Sequence[Case]) -> int:
+    return sum(
+        any(one.stage == rules.PASSED and _is_fresh(view, one) for one in deadlines_of(view, case)) for case in cases
+    )
+
+
+def page(view: View, kind: str, cases: Sequence[Case], first: int, reader: int) -> tuple[str, list[Option]]:
     """Five of them from `first` on, each with the button that opens it."""
-    lines = [listing.Line(_say(view, kind, case), open_case(case)) for case in cases]
+    lines = [listing.Line(_say(view, kind, case, reader), open_case(case)) for case in cases]
     ids = [case.id for case in cases]
     return listing.page(
         lines,
@@ -100,6 +120,9 @@ def page(view: View, kind: str, cases: Sequence[Case], first: int) -> tuple[str,
     )
 
 
-def _say(view: View, kind: str, case: Case) -> str:
-    whose = "" if kind == digests.NEAR else f"，{owner_name(view, case)}负责"
-    return line(view, case) + whose
+def _say(view: View, kind: str, case: Case, reader: int) -> str:
+    if kind == digests.NEAR:
+        return line(view, case)
+    owner = view.unit.people.get(CASE, answering(view, case))
+    whose = f"居委{owner.name}" if owner and owner.name else "还没有人"
+    return f"{line(view, case)}，{'您' if owner and owner.id == reader else whose}负责"

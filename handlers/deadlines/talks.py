@@ -35,7 +35,7 @@ def tell_near(talk: Talk) -> str:
         ]
     cases = [one for one in cases if one.state in states.OPEN and world.unit.cases.may_see(world.viewer, one.id)]
     first = int(talk.about.get("first", 0))
-    text, options = page(world, kind, cases, first)
+    text, options = page(world, kind, cases, first, world.viewer.person)
     talk.offer(*options)
     if first:
         return text or "后面没有了。"

@@ -27,6 +27,7 @@ HEAD = {
     NEW: "{n}件还没人接：",
     ALL: "{n}件没办完，先到期的在前面：",
 }
+OWN_NONE = "您自己手上没有，这里没办完的{n}件，先到期的在前面："
 
 
 def cases_of(world: World, which: str) -> list[Case]:
@@ -46,12 +47,14 @@ def cases_of(world: World, which: str) -> list[Case]:
 
 def say(world: World, which: str, first: int, seen: Sequence[int]) -> tuple[str, list[Option]]:
     """Five lines from `first` on, each with the button that opens it."""
-    cases = cases_of(world, which)
+    cases, head = cases_of(world, which), HEAD[which]
+    if which == MINE and not cases and world.viewer.roles & HEADS and (cases := cases_of(world, ALL)):
+        head = OWN_NONE
     start = listing.begins_at([case.id for case in cases], seen, first)
     here = cases[start : start + listing.SHOWN]
     calls, ring = _calls(world) if which == MINE and not first else ("", [])
     if not here:
-        return ("后面没有了。" if first else EMPTY[which] + calls + _elsewhere(world, which)), ring
+        return ("后面没有了。" if first else EMPTY[which] + calls), ring
     staff = saying.is_staff(world.viewer)
     lines = [
         listing.Line(saying.line(world, one) if staff else saying.holders_line(world, one), open_case(one))
@@ -65,15 +68,10 @@ def say(world: World, which: str, first: int, seen: Sequence[int]) -> tuple[str,
         counter="件",
         total=len(cases),
     )
-    return (text if start else f"{HEAD[which].format(n=len(cases))}\n{text}") + calls, [*options, *ring]
+    return (text if start else f"{head.format(n=len(cases))}\n{text}") + calls, [*options, *ring]
 
 
 def _calls(world: World) -> tuple[str, list[Option]]:
     """Who is to be rung besides, because no channel reaches them."""
     count = len(world.unit.calls.of_viewer(world.viewer))
     return (f"\n电话单{count}个，回「{CALLS}」。", [Option(CALLS, words=CALLS, start=CALLS)]) if count else ("", [])
-
-
-def _elsewhere(world: World, which: str) -> str:
-    """A secretary without a case of their own looks at those of the committee."""
-    return f"居委所有没办完的，回「{ALL}」。" if which == MINE and world.viewer.roles & HEADS else ""

@@ -37,19 +37,30 @@ def line(view: View, case: Case) -> str:
 
 
 def say_due(view: View, case: Case) -> str:
-    """今天要先联系, 周四前办好, 过了3天."""
-    if not case.contact_at and case.state in rules.OPEN and case.contact_due <= case.done_due:
-        return _until(view, case.contact_due, "先联系")
-    return (
-        _until(view, case.done_due, "办好") if case.state in rules.OPEN else f"{say_day(case.done_due, view.today)}前"
-    )
+    """明天前先联系; 周四前办好; 还没联系，晚了3个工作日，周四前办好."""
+    if case.state not in rules.OPEN:
+        return f"{say_day(case.done_due, view.today)}前"
+    if case.contact_at or case.contact_due > case.done_due:
+        return _until(view, case.done_due, "办好")
+    contact = _until(view, case.contact_due, "先联系")
+    # As soon as both days matter both are said: one that is missed does not hide the other.
+    both = case.contact_due < view.today or case.done_due <= view.calendar.next_working_day(view.today)
+    return f"{contact}，{_until(view, case.done_due, '办好')}" if both else contact
 
 
 def _until(view: View, day: date, what: str) -> str:
-    late = (view.today - day).days
-    if late > 0:
-        return f"要{what}，过了{late}天"
-    return f"{say_day(day, view.today)}{'要' if late == 0 else '前'}{what}"
+    if day < view.today:
+        late = working_days_late(view, day)
+        return f"还没{what.removeprefix('先')}，" + (f"晚了{late}个工作日" if late else "日子过了")
+    return f"{say_day(day, view.today)}{'要' if day == view.today else '前'}{what}"
+
+
+def working_days_late(view: View, due: date) -> int:
+    """Working days after a promised one until today: what is promised in working days is late in working days."""
+    day, late = view.calendar.next_working_day(due), 0
+    while day <= view.today:
+        day, late = view.calendar.next_working_day(day), late + 1
+    return late
 
 
 INNER = (rules.TAKE, rules.HAND, rules.CONTACT, rules.ESCALATE)  # what was written there is for colleagues

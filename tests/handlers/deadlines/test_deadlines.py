@@ -112,6 +112,45 @@ def test_first_contact_has_a_deadline_of_its_own(community) -> None:
     assert heard(street, 26, 11) == {}
 
 
+def test_a_missed_first_contact_does_not_hide_the_day_that_comes(community) -> None:
+    street = community(start=TUESDAY)
+    raise_one(street, contacted=False)
+    told = heard(street, 14)
+    assert "还没联系，晚了13个工作日，明天前办好" in told["王芳"]  # 19 days with their weekends
+    assert "今天要办好" in heard(street, 15)["刘书记"]
+    assert "还没办好，晚了1个工作日" in heard(street, 16)["周科"]
+
+
+def test_late_days_are_working_days(community) -> None:
+    street = community(start=datetime(2026, 9, 9, 9))
+    case = raise_one(street)
+    assert case.done_due == date(2026, 9, 30)
+    assert "还没办好，晚了1个工作日" in heard(street, 8, 10)["周科"]  # the seven days of the feast are none
+
+
+def test_a_secretary_who_has_cases_too_gets_one_list(community) -> None:
+    street = community(start=TUESDAY)
+    own, other = raise_one(street), raise_one(street, "门禁坏了")
+    street.ask(lambda unit: unit.cases.change(own.id, owner_id=unit.people.named(TESTS, "刘书记")[0].id))
+    street.ask(lambda unit: unit.cases.change(other.id, done_due=date(2026, 12, 14)))
+    events = street.clock_goes_to(datetime(2026, 12, 14, 9))
+    (told,) = [event.text for event in events if event.to == "刘书记" and event.lane == "digest" and "件" in event.text]
+    assert told.startswith("2件到日子了，有您自己的")
+    assert "明天前办好，您负责" in told and "今天要办好，居委王芳负责" in told
+
+
+def test_the_street_reads_what_is_new_first_and_the_rest_at_more(community) -> None:
+    street = community(start=TUESDAY)
+    for number in range(6):
+        raise_one(street, f"第{number}盏灯不亮")
+    fresh = raise_one(street, "门禁坏了")
+    street.ask(lambda unit: unit.cases.change(fresh.id, done_due=date(2026, 12, 17)))
+    told = heard(street, 18)["周科"]
+    assert told.splitlines()[0] == "7件过了说好的日子，居委还没有办好，新的1件在前面："
+    assert "门禁坏了" in told.splitlines()[1] and "居委王芳负责" in told
+    street.person("周科").says("更多").hears("第4盏", "第5盏").hears_nothing_of("门禁")
+
+
 def test_while_it_is_paused_nobody_is_reminded(community) -> None:
     street = community(start=TUESDAY)
     act(street, raise_one(street), rules.PAUSE, words="等灯管", day=date(2026, 12, 20))

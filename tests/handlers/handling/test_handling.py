@@ -267,7 +267,7 @@ def test_residents_have_no_part_in_it(street) -> None:
 
 def test_a_secretary_sees_those_of_the_committee(street) -> None:
     street.person("刘书记").says("待接").hears("1件还没人接", "0001号 楼道灯不亮")
-    street.person("刘书记").says("待办").hears("您手上现在没有", "全部诉求").says("全部诉求").hears("1件没办完")
+    street.person("刘书记").says("待办").hears("您自己手上没有", "1件", "0001号").says("全部诉求").hears("1件没办完")
 
 
 def test_twenty_open_cases_lie_in_the_order_of_their_days(community) -> None:
@@ -282,7 +282,7 @@ def test_twenty_open_cases_lie_in_the_order_of_their_days(community) -> None:
     assert fang.heard.splitlines()[1].startswith("0002号 第2件（12号楼道）：等着，明天接着办")
     fang.says("更多").hears("0007号").hears_nothing_of("0002号")
     street.clock_goes_to(datetime(2026, 12, 16, 9))
-    fang.says("超期").hears("6件过了说好的日子", "过了1天")
+    fang.says("超期").hears("6件过了说好的日子", "还没办好，晚了1个工作日")
 
 
 def test_what_is_open_stands_on_the_households_card(street) -> None:
