@@ -126,16 +126,23 @@ class Charge:
         found = near or self._roles.get((role, committee)) or self._roles.get((role, None)) or []
         return list(dict.fromkeys(found))
 
-    def of_home(self, household: int, building: int, committee: int, role: str = "干部") -> list[int]:
-        """The same for a household, with whom it was given to, and with those who stand in for others. Often one."""
+    def of_home(
+        self, household: int, building: int, committee: int, role: str = "干部", *, standing: bool = False
+    ) -> list[int]:
+        """The same for a household, with whom it was given to, and with those who stand in for others. Often one.
+
+        `standing`: whose it is when nobody is away, which is what is to be stored.
+        """
         given = self._given.get(household) if role == "干部" else None
         found = [given] if given else self.of_building(building, committee, role)
-        acting = [self.away.get(person, person) for person in found]
+        acting = found if standing else [self.away.get(person, person) for person in found]
         return list(dict.fromkeys(person for person in acting if person))
 
-    def heads_of(self, committee: int) -> list[int]:
+    def heads_of(self, committee: int, *, standing: bool = False) -> list[int]:
         """The secretaries of a committee, or who stands in for them; without any the street's officers."""
         for found in (self._roles.get(("书记", committee), []), self.with_role("街道干部")):
+            if standing and found:
+                return list(dict.fromkeys(found))
             if acting := [self.away.get(person, person) for person in found if self.away.get(person, person)]:
                 return list(dict.fromkeys(acting))
         return []

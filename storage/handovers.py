@@ -215,6 +215,11 @@ class Handovers:
         self._note(COVER, number, changes={**changes, "plans": plans, "cases": gone}, moved_at=self.now)
         return {heir: len(moved.get(heir, ())) + len(cases.get(heir, ())) for heir in {*moved, *cases}}
 
+    def moved_cases(self, number: int) -> list[int]:
+        """The cases that went over, once the day has come."""
+        changes = run(self.db, COVER, sa.select(HANDOVERS.c.changes).where(HANDOVERS.c.id == number)).scalar()
+        return list((changes or {}).get("cases", ()))
+
     def _move_cases(self, handover: Handover, heirs: Mapping[int, tuple[int, ...]]) -> dict[int, list[int]]:
         """Whoever has the building answers for what is open there; of what has no building whoever comes first."""
         cases = Cases(self.db, self.now)

@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from bot.kinds.base import Option
 from bot.pushes import Push, due
 from bot.saying import say_day
 from bot.world import View
 from handlers.cover.facts import COVER, REASON, tell_secretaries
+from handlers.engines.cases.moves import answering, promise
+from handlers.engines.cases.rules import CURRENT, OPEN
+from handlers.engines.cases.saying import SHOW
+from storage.cases import Case
 from storage.handovers import HANDOVER
 from storage.leaves import BEGINS, ENDS, Leave
 from storage.moments import Due
@@ -59,7 +64,7 @@ def due_first_days_back(moments: Sequence[Due], view: View) -> list[Push]:
 
 @due(HANDOVER)
 def due_handovers(moments: Sequence[Due], view: View) -> list[Push]:
-    """Open plans go over; the successors hear how many they have got."""
+    """Open plans and cases go over; the successors hear how many they have got, residents who has theirs now."""
     pushes = []
     for moment in moments:
         handover = view.unit.handovers.get(moment.subject)
@@ -67,7 +72,34 @@ def due_handovers(moments: Sequence[Due], view: View) -> list[Push]:
         if handover is None:
             continue
         who = view.unit.staff.name(handover.person)
+        cases = [view.unit.cases.get(one) for one in view.unit.handovers.moved_cases(moment.subject)]
         for heir in dict.fromkeys(one for some in handover.shares.values() for one in some):
             plans = f"，有{moved[heir]}件没办完的事" if moved.get(heir) else ""
-            pushes.append(Push(heir, f"今天起{who}的工作由您接手{plans}。到了日子我提醒您。", reason="交接"))
+            mine = [case for case in cases if answering(view, case) == heir]
+            text = f"今天起{who}的工作由您接手{plans}。到了日子我提醒您。"
+            pushes.append(Push(heir, text, _look(mine, moved.get(heir, 0)), reason="交接"))
+        pushes += [push for case in cases for push in _tell_voices(view, case)]
     return pushes
+
+
+def _look(cases: Sequence[Case], count: int) -> list[Option]:
+    """What somebody who has got work looks at first."""
+    demands = [Option("看诉求", words="待办")] if cases else []
+    plans = [Option("今天看谁", words="今天看谁")] if count > len(cases) else []
+    return [*demands, *plans]
+
+
+def _tell_voices(view: View, case: Case) -> list[Push]:
+    """Who was promised that somebody keeps an eye on it hears who does now."""
+    if case.state not in CURRENT:
+        return []
+    until = f"，{promise(view, case.done_due)}前给您回话" if case.state in OPEN else ""
+    text = f"{case.number}号：同事换了岗位，现在由{owner(view, case)}盯着{until}。"
+    look = [Option(f"看{case.number}", words=case.number, start=SHOW, about={"case": case.id})]
+    return [Push(voice.person_id, text, look, reason="诉求") for voice in view.unit.voices.of_case(case.id)]
+
+
+def owner(view: View, case: Case) -> str:
+    """居委陈洁, as residents hear it."""
+    name = view.unit.staff.name(answering(view, case))
+    return f"居委{name}" if name else "居委"

@@ -18,7 +18,7 @@ def make_case(world: World, words: str, label: Label, spot: Spot, visit: int | N
     """The case that would be raised now. Its matter is what a property company and neighbours may read: nobody is named."""
     urgency = rules.urgency_of(words, label)
     contact, done = moves.deadlines(world, urgency, label.category, world.today)
-    owner = moves.owner_for(world, spot.building, spot.committee, spot.household or 0)
+    owner = moves.owner_for(world, spot.building, spot.committee, spot.household or 0, standing=True)
     return Case(
         "诉求",
         world.now,

@@ -91,7 +91,7 @@ def _coming(view: View, found: Alert, who: int) -> Push:
 def _case(view: View, found: Alert) -> Case:
     about, sub = matter(found.kind)
     day, done = deadlines(view, "P0", CATEGORY, view.today)
-    owner = owner_for(view, found.building_id, found.committee_id, found.household_id or 0)
+    owner = owner_for(view, found.building_id, found.committee_id, found.household_id or 0, standing=True)
     case = Case("诉求", view.now, about, found.words, min(day, view.today), done, case_rules.NEW, channel="险情")
     return replace(
         case, committee_id=found.committee_id, building_id=found.building_id, household_id=found.household_id,
@@ -125,7 +125,7 @@ def _place(view: View, found: Alert, text: str) -> None:
     moved = found.committee_id != spot.committees[0] and not found.taken_id
     view.unit.alerts.change(found.id, **where, place=spot.place, **({"step": 0} if moved else {}))
     if found.case_id:
-        owner = owner_for(view, spot.building, spot.committees[0], spot.household)
+        owner = owner_for(view, spot.building, spot.committees[0], spot.household, standing=True)
         view.unit.cases.change(found.case_id, **where, place=spot.place, owner_id=owner or None)
     if moved:
         wake(view.unit, found.id, view.settings, view.calendar)

@@ -94,7 +94,7 @@ def head_for(unit: Unit, case: Case) -> int | None:
     """Who takes over what was not solved a second time: the secretary, else the street."""
     there = unit.places.houses(number=case.building_id) if case.building_id and not case.committee_id else []
     committee = case.committee_id or next((house.committee_id for house in there), 0)
-    return next(iter(unit.covers.charge().heads_of(committee)), None)
+    return next(iter(unit.covers.charge().heads_of(committee, standing=True)), None)
 
 
 def _by_phone(unit: Unit, viewer: Viewer) -> str:

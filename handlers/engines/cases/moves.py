@@ -69,11 +69,16 @@ def committee_of(view: View, case: Case) -> int | None:
     return next((house.committee_id for house in view.unit.places.houses(number=case.building_id)), None)
 
 
-def owner_for(view: View, building: int | None, committee: int | None, household: int = 0) -> int:
-    """Who answers for what is raised about a place: its cadre, else the secretary, else the street; 0 if there is nobody."""
+def owner_for(
+    view: View, building: int | None, committee: int | None, household: int = 0, *, standing: bool = False
+) -> int:
+    """Who answers today for what is raised about a place: its cadre, else the secretary, else the street; 0: nobody.
+
+    `standing`: whose it is whoever is on leave; that is stored, so that it is theirs again when they are back.
+    """
     charge = view.unit.covers.charge([building] if building else ())
-    people = charge.of_home(household, building, committee or 0) if building else []
-    heads = charge.heads_of(committee or 0)
+    people = charge.of_home(household, building, committee or 0, standing=standing) if building else []
+    heads = charge.heads_of(committee or 0, standing=standing)
     return choose(people, 0, building or 0) or next(iter(heads), 0)
 
 

@@ -27,7 +27,7 @@ def raise_case(talk):
     words = talk.ask("什么事", "什么事？", Note())[2:]
     home = world.unit.places.household(TESTS, world.viewer.household)
     contact, done = moves.deadlines(world, "P2", "房屋设施", world.today)
-    owner = moves.owner_for(world, home.building_id, home.committee_id)
+    owner = moves.owner_for(world, home.building_id, home.committee_id, standing=True)
     case = Case(
         "诉求", world.now, words, words, contact, done, rules.NEW, owner_id=owner or None, building_id=home.building_id,
         committee_id=home.committee_id, place=f"{home.number}楼道", channel="网页",
