@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
@@ -40,9 +40,17 @@ class Demands:
     unsolved: Sequence[Case] = ()
     silent: Sequence[Case] = ()
     aside: Sequence[Case] = ()
+    content: Sequence[Case] = ()  # of which at least one answer was 满意
+    discontent: Sequence[Case] = ()
     satisfied: int = 0
     rated: int = 0
     most: Sequence[tuple[str, int]] = field(default_factory=list)
+
+    @property
+    def unmet(self) -> list[Case]:
+        """First contacted too late, or not at all and past its day."""
+        met = {case.id for case in self.met}
+        return [case for case in self.to_meet if case.id not in met]
 
     @property
     def late(self) -> list[Case]:
@@ -60,14 +68,17 @@ def count_demands(view: View, ground: Ground, since: date, until: date) -> Deman
     ours = [case for case in found if case.outcome not in ("转告", "撤回", "并入")]
     to_meet = [case for case in ours if case.contact_at or case.contact_due < view.today]
     to_do = [case for case in ours if case.done_at or case.done_due < view.today]
-    satisfied, rated = _ratings(view, [case.id for case in ours])
+    degrees = _ratings(view, [case.id for case in ours])
+    said = Counter(degree for told in degrees.values() for degree in told)
     return Demands(
         found, to_meet, _in_time(to_meet, lambda case: (case.contact_at, case.contact_due)),
         to_do, _in_time(to_do, lambda case: (case.done_at, case.done_due)),
         [case for case in ours if case.state in cases.OPEN], [case for case in ours if case.outcome == "解决"],
         [case for case in ours if case.reopened and case.outcome != "解决"],
         [case for case in ours if case.outcome == "未回复"], [case for case in found if case not in ours],
-        satisfied, rated, Counter(case.sub or case.category for case in found).most_common(3),
+        [case for case in ours if set(degrees[case.id]) & set(GOOD)],
+        [case for case in ours if set(degrees[case.id]) - set(GOOD)],
+        sum(said[degree] for degree in GOOD), said.total(), Counter(case.sub or case.category for case in found).most_common(3),
     )  # fmt: skip
 
 
@@ -85,12 +96,13 @@ def _in_time(found: Sequence[Case], when: Callable[[Case], tuple[datetime | None
     return [case for case, at, due in told if at is not None and at.date() <= due]
 
 
-def _ratings(view: View, ids: Sequence[int], chunk: int = 500) -> tuple[int, int]:
-    """(satisfied, answered) of everybody who spoke."""
-    degrees: Counter[str] = Counter()
+def _ratings(view: View, ids: Sequence[int], chunk: int = 500) -> dict[int, list[str]]:
+    """How satisfied everybody was who spoke, by case."""
+    degrees: dict[int, list[str]] = defaultdict(list)
     for start in range(0, len(ids), chunk):
-        ask = sa.select(VOICES.c.satisfied).where(
+        ask = sa.select(VOICES.c.case_id, VOICES.c.satisfied).where(
             VOICES.c.case_id.in_(ids[start : start + chunk]), VOICES.c.satisfied != ""
         )
-        degrees.update(run(view.unit.db, COUNTING, ask).scalars())
-    return sum(degrees[degree] for degree in GOOD), degrees.total()
+        for row in run(view.unit.db, COUNTING, ask):
+            degrees[row.case_id].append(row.satisfied)
+    return degrees

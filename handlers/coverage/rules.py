@@ -17,7 +17,11 @@ GOING = (
     r"(?:走访|走|跑|做|干)得(?:怎么样|怎样|如何|咋样)|(?:走访|完成)情况"  # said of many things: only of whom one knows
 )
 PLACE, PERSON, COUNT = "place", "person", "count"  # 覆盖率 of a place, 进度 of a person, 走了多少户
-PERIOD = r"(?P<period>今天|昨天|[这上][个一]?(?:周|星期|礼拜)|本周|这个?月|本月|当月|上个?月|今年|本年|全年|年内)"
+_MONTHS = ["一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二"]
+PERIOD = (
+    r"(?P<period>(?:今年|去年|20\d\d年)?的?(?:1[0-2]|[1-9]|十[一二]?|[一二三四五六七八九])月份?|(?:今年|去年|20\d\d年)?的?第?[一二三四1-4]季度|(?:这个?|本|上个?|上一个)季度|"
+    r"(?:今年|去年|20\d\d年)?[上下]半年|今天|昨天|前天|[这上][个一]?(?:周|星期|礼拜)|本周|这个?月|本月|当月|上个?月|今年|本年|去年|全年|年内)"
+)
 _FRAME = re.compile(
     r"^(?:请问|麻烦|请|帮我|帮忙|给我|我想|我要|想|要)*(?:知道|了解|查一下|查查|查一查|查询|查|看一下|看看|看一看|看|问一下|问问|问|统计一下|统计|"
     r"报一下|说一下|算一下|算算|算)?(?:一下)?[：:，, ]*"
@@ -127,16 +131,48 @@ def span(period: str, today: date) -> Span:
     tomorrow, month = today + timedelta(days=1), today.replace(day=1)
     monday = today - timedelta(days=today.weekday())
     last = period.startswith("上")
-    if period in ("今天", "昨天"):
-        day = today if period == "今天" else today - timedelta(days=1)
+    if period in _DAYS:
+        day = today - timedelta(days=_DAYS[period])
         return Span(day, day + timedelta(days=1), period)
     if re.search("周|星期|礼拜", period):
         return Span(monday - timedelta(days=7), monday, "上周") if last else Span(monday, tomorrow, "本周")
+    if named := _named_months(period, today):
+        return named
+    if period == "去年":
+        return Span(date(today.year - 1, 1, 1), date(today.year, 1, 1), period)
     if "年" in period:
         return Span(today.replace(month=1, day=1), tomorrow, "今年")
     if last:
         return Span((month - timedelta(days=1)).replace(day=1), month, "上个月")
     return Span(month, tomorrow, "本月")
+
+
+_DAYS = {"今天": 0, "昨天": 1, "前天": 2}
+
+
+def _named_months(period: str, today: date) -> Span | None:
+    """9月, 第三季度, 上半年: the last that has begun; 上个季度 and 本季度 as well."""
+    month = re.search(r"(\d{1,2}|[一二三四五六七八九十]{1,2})月", period)
+    quarter = re.search(r"([一二三四1-4])季度", period)
+    half = re.search(r"([上下])半年", period)
+    if month and "个月" not in period:
+        first, many = int(month[1]) if month[1].isdecimal() else _MONTHS.index(month[1]) + 1, 1
+    elif quarter or "季度" in period:
+        now = (today.month - 1) // 3 - period.startswith("上")
+        which = (
+            now if not quarter else (int(quarter[1]) if quarter[1].isdecimal() else _MONTHS.index(quarter[1]) + 1) - 1
+        )
+        first, many = which % 4 * 3 + 1, 3
+    elif half:
+        first, many = (1 if half[1] == "上" else 7), 6
+    else:
+        return None
+    told = re.search(r"20\d\d(?=年)", period)
+    year = int(told[0]) if told else today.year - ("去年" in period or first > today.month)
+    end = date(year + (first + many > 12), (first + many - 1) % 12 + 1, 1)
+    name = re.sub("^(?:今年|去年|20\\d\\d年)|的", "", period)
+    shown = name if year == today.year or "上个" in name else f"{year}年{name}"
+    return Span(date(year, first, 1), min(end, today + timedelta(days=1)), shown)
 
 
 def percent(part: int, whole: int) -> int:

@@ -10,7 +10,7 @@ from bot.kinds.base import Note, Option, Record, Slot, Unclear
 from bot.talk.talk import Talk
 from bot.world import World
 from handlers.coverage import grounds, lists, rules, staff
-from handlers.coverage.demand_talks import tell_demands
+from handlers.coverage.demand_talks import refuse_demands, tell_demands
 from handlers.coverage.figures import count_coverage, count_progress
 from handlers.coverage.grounds import Ground
 from handlers.coverage.rules import Asked
@@ -19,7 +19,7 @@ from handlers.coverage.staff import ASKING, in_full
 from storage.charge import CADRES
 from storage.households import Person
 
-__all__ = ["rank_nobody", "show_coverage", "show_progress", "tell_demands"]
+__all__ = ["rank_nobody", "refuse_demands", "show_coverage", "show_progress", "tell_demands"]
 LONGEST = 30  # characters of a question
 STAFF = (*CADRES, "书记", "街道干部")
 MY_PROGRESS, MY_COVERAGE = Option("我的进度", words="我的进度"), Option("覆盖率", words="覆盖率")

@@ -119,6 +119,7 @@ def card(view: View, viewer: Viewer, case: Case) -> str:
     lines += [f"原话：{case.words}"] if case.words and case.words != case.matter else []
     lines += [raisers(view, case, viewer)]
     lines += [f"另有{files}个文件" for files in [view.unit.files.counts("case", [case.id]).get(case.id, 0)] if files]
+    lines += rated(view, case)
     steps = view.unit.cases.steps(viewer, case.id)
     earlier = [f"……前面还有{len(steps) - SHOWN}步"] if len(steps) > SHOWN else []
     counts = view.unit.files.counts("case_step", [step.id for step in steps])
@@ -135,6 +136,15 @@ def _ratings(view: View, viewer: Viewer, case: Case) -> list[str]:
         why = f"：{voice.why}" if voice.why else ""
         lines.append(f"· {who.name if who and who.name else '居民'}评了{voice.satisfied}{why}")
     return lines
+
+
+def rated(view: View, case: Case) -> list[str]:
+    """回访：1位说好了，1位说没好；很满意、不满意（灯还闪）. Of the matter; who said it is not told."""
+    voices = [voice for voice in view.unit.voices.of_case(case.id) if voice.solved is not None or voice.satisfied]
+    counts = [(sum(voice.solved is good for voice in voices), said) for good, said in ((True, "好了"), (False, "没好"))]
+    said = "，".join(f"{count}位说{what}" for count, what in counts if count)
+    told = "、".join(f"{one.satisfied}{f'（{one.why}）' if one.why else ''}" for one in voices if one.satisfied)
+    return [f"回访：{'；'.join(part for part in (said, told) if part)}"] if voices else []
 
 
 def _step(view: View, viewer: Viewer, step: Step, files: int) -> str:

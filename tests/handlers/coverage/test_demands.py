@@ -46,6 +46,46 @@ def test_the_numbers_are_asked_in_many_words_and_open_down(community, words) -> 
     liu.taps("还在办的1件").hears("0002号").taps("看0002").hears("0002号")
 
 
+def test_each_figure_opens_down_to_its_cases_by_a_tap_or_in_words(community) -> None:
+    street = raised(community)
+    liu = street.person("刘书记").says("三门居民区 本周诉求")
+    for button in ("按时联系的1件", "按时办好的1件", "满意的1件", "说好了的1件"):
+        assert button in liu.buttons
+    liu.taps("满意的1件").hears("0001号").hears_nothing_of("0002号")
+    for words in ("按时办好的是哪几件", "满意的有哪些？", "按时先联系的是哪几件", "解决了的是哪几件"):
+        liu.says("本周诉求").says(words).hears("三门居民区本周诉求", "0001号").hears_nothing_of("0002号")
+    liu.says("本周诉求").says("没按时联系的是哪几件").hears("没有")
+    liu.says("0001").hears("回访：1位说好了；很满意")
+    street.clock_goes_to(datetime(2026, 11, 27, 9))
+    liu.says("本周诉求").says("没按时联系的是哪几件").hears("0002号").hears_nothing_of("0001号")
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("三门居民区 9月诉求", "三门居民区9月诉求：没有收到"),
+        ("11月诉求", "三门居民区11月诉求：收到2件"),
+        ("上个月诉求", "上个月诉求：没有收到"),
+        ("今年第四季度诉求", "第四季度诉求：收到2件"),
+        ("上个季度诉求情况", "上个季度诉求：没有收到"),
+        ("三门12月份诉求", "三门居民区2025年12月份诉求：没有收到"),
+        ("去年的诉求", "去年诉求：没有收到"),
+    ],
+)
+def test_a_month_or_a_quarter_may_be_named(community, words: str, told: str) -> None:
+    raised(community).person("刘书记").says(words).hears(told)
+
+
+def test_nobody_is_counted_by_name_and_residents_are_told_where_theirs_are(community) -> None:
+    street = raised(community)
+    for words in ("王芳这个月办了几件，满意率多少", "谁办得最多", "王芳的满意率"):
+        street.person("刘书记").says(words).hears("不按人算")
+    qiang = street.person("赵强")
+    for words in ("三门居民区 本周诉求", "上个月诉求统计", "12号楼今年诉求多少件"):
+        qiang.says(words).hears("居委自己看", "我的诉求").hears_nothing_of("请核对")
+    qiang.taps("我的诉求").hears("0002号")
+
+
 def test_what_is_over_its_day_counts_as_late(community) -> None:
     street = raised(community)
     street.clock_goes_to(datetime(2026, 12, 28, 9))
