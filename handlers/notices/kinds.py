@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, ClassVar
 
-from bot.kinds.base import NotAllowed, Option, Unclear
+from bot.kinds.base import Choice, NotAllowed, Option, Unclear
 from bot.language.numbers import plain
 from bot.language.where import find_doors
 from bot.world import World
@@ -171,3 +171,24 @@ class Group:
 
 def _target(name: str, buildings: Sequence[int]) -> dict[str, Any]:
     return {"name": name, "buildings": list(buildings), "role": "", "committees": []}
+
+
+USUAL, NOW, URGENT = "按平时", "马上发", "加急"
+
+
+class When(Choice):
+    """At the usual hours (said as `usual`), or at once; `allowed`: whether these words may go out now at all."""
+
+    def __init__(self, usual: str, *, allowed: bool) -> None:
+        super().__init__(USUAL, NOW, also={"早上发": USUAL, "明天发": USUAL, URGENT: NOW, "现在就发": NOW})
+        self._usual, self._allowed = usual, allowed
+
+    def load(self, stored: Any) -> str:
+        if stored == NOW and not self._allowed:
+            raise Unclear(
+                "夜里只发停水停电、燃气、电梯、安全这样等不到早上的事，别的早上发。", [Option("早上发", USUAL)]
+            )
+        return super().load(stored)
+
+    def show(self, value: Any) -> str:
+        return self._usual if value == USUAL else "马上"

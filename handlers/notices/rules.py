@@ -5,8 +5,19 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+# Whom 跟…说一声 may be meant for to be a notice: houses and groups, never one door or one person.
+_GROUP = (
+    r"(?=[^，,：:。]{0,14}(?:[\d一二三四五六七八九十]号|[楼栋幢]|小区|花园|新村|公寓|弄|居民|住户|邻居|大家|网格|楼组长))"
+    r"(?![^，,：:。]{0,14}(?:\d{3}|室))"
+)
+TELL = (
+    rf"(?:请|帮我|帮忙|麻烦|我要|我想)?(?:跟|和|同|给|向){_GROUP}(?P<told>[^，,：:。]{{2,16}}?)(?:的)?(?:所有|全体)?(?:人家|人|居民|住户|邻居|街坊|业主)?们?"
+    r"(?:都|也)?(?:说|讲|通知|招呼|提醒)(?:一[声下]|声|下)[\s：:，,]*(?:就说)?"
+)
+URGENT = r"(?:加急|紧急|急)(?:发|通知)?|(?:现在|马上|立即|立刻|即刻|今晚|夜里)(?:就|也)?(?:要)?发(?:出去?|掉|出)?|不等(?:早上|明天)"
 _HEAD = re.compile(
-    r"^(?:请|帮我|帮忙|麻烦|我要|我想)?(?:(?:发|群发|发送|发布|推送)(?:一下|一?[条个则份])?(?:通知|公告)|群发(?=[：:])|通知(?!我(?!负责|管|们)|过|单)|(?:给|向|告诉)(?=[^，,：:]{2,20}(?:发|通知|[：:])))(?:一下)?[\s：:，,]*"
+    rf"^(?:加急|紧急)?[：:，, ]*(?:{TELL}|"
+    r"(?:请|帮我|帮忙|麻烦|我要|我想)?(?:(?:发|群发|发送|发布|推送)(?:一下|一?[条个则份])?(?:通知|公告)|群发(?=[：:])|通知(?!我(?!负责|管|们)|过|单)|(?:给|向|告诉)(?=[^，,：:]{2,20}(?:发|通知|[：:])))(?:一下)?[\s：:，,]*)"
 )
 MINE = re.compile(
     r"^(?:我|我们)(?:自己)?(?:负责|管|包)?的?(?:全部|所有)?(?:楼|楼栋|居民|微网格|片区|网格|这里|片)?(?:的)?(?:居民)?$"
@@ -36,6 +47,9 @@ def hear(text: str) -> Heard | None:
     if not head:
         return None
     left = text.strip()[head.end() :]
+    if head["told"]:
+        whom = "大家" if head["told"] in ("大家", "大伙", "各位") else head["told"]
+        return Heard(whom.strip(" 的"), left.strip())
     cut = re.match(
         r"(?P<whom>[^：:\n]{1,40}?)(?:发(?:一?[条个则])?(?:通知|公告))?\s*[：:\n]\s*(?P<words>.+)",
         left,
@@ -56,6 +70,16 @@ def hear(text: str) -> Heard | None:
     if "群发" in head[0] and head[0].rstrip().endswith(("：", ":")):
         return Heard("", left.strip())
     return Heard(left.strip(" 。"), "")
+
+
+def says_now(text: str) -> bool:
+    """加急, 现在就发; as a whole message."""
+    return re.fullmatch(rf"(?:(?:请|要|帮我)?(?:{URGENT})[，,。！! 吧的]*)+", text.strip()) is not None
+
+
+def is_urgent(text: str) -> bool:
+    """加急通知12号楼：…"""
+    return re.match("加急|紧急(?=[：:，, ]*(?:发|通知|群发))", text.strip()) is not None
 
 
 def changed(text: str) -> str:

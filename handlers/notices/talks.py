@@ -13,8 +13,9 @@ from bot.saying import brief, say_moment
 from bot.talk.talk import Talk
 from bot.world import World
 from handlers.notices import rules
-from handlers.notices.kinds import ASK, Group
+from handlers.notices.kinds import ASK, NOW, URGENT, USUAL, Group, When
 from handlers.notices.reach import reach_of, say_reach
+from handlers.notices.settings import Block
 from handlers.notices.sheet import say_homes
 from storage.notices import Notice, Send, Target
 from storage.scope import STAFF
@@ -23,6 +24,7 @@ SEND, SENT, HOMES = "发通知", "发过的通知", "没收到的户"
 AGAIN, NOT_AGAIN = "再发一次", "不发了"
 SAME_WITHIN, SHOWN_FOR = timedelta(hours=1), timedelta(days=31)
 _STARTS = (
+    rf"^(?:加急|紧急)?[：:，, ]*{rules.TELL}", r"^(?:加急|紧急)[：:，, ]*(?:发|群发|通知)",
     r"^(?:请|帮我|帮忙|麻烦|我要|我想)?(?:发|群发|发送|发布|推送)(?:一下|一?[条个则份])?(?:通知|公告)",
     r"^通知(?!我(?!负责|管|们)|过|单|发给)",
     r"^群发[：:]", r"^(?:给|向).{2,20}发(?:一?[条个则份])?(?:通知|公告)",
@@ -30,18 +32,21 @@ _STARTS = (
 
 
 def _heard(text: str, sent: datetime, world: World) -> Sequence[Record]:
+    if rules.says_now(text):
+        return [Record((Slot("什么时候发", NOW, text),), part=False)]
     heard = rules.hear(text)
     if heard is None:
         whom = rules.changed(text)
         return [Record((Slot("发给", whom, text),), part=False)] if whom else []
     slots = [Slot("发给", heard.whom, "")] if heard.whom else []
     slots += [Slot("内容", heard.words, "")] if heard.words else []
+    slots += [Slot("什么时候发", NOW, "")] if rules.is_urgent(text) else []
     return [Record(tuple(slots), part=False)] if slots else []
 
 
 @dialogue(
     SEND, starts=_STARTS, by=STAFF, reads=_heard, menu=SEND, order=10,
-    aliases={"对象": "发给", "范围": "发给", "谁": "发给", "文字": "内容", "正文": "内容"}, apart=True,
+    aliases={"对象": "发给", "范围": "发给", "谁": "发给", "文字": "内容", "正文": "内容", "时间": "什么时候发"}, apart=True,
 )  # fmt: skip
 def send_notice(talk: Talk) -> str:
     """发通知：比如「通知12号楼：明天上午九点到十一点停水」，发之前说清多少人收到。"""
@@ -61,16 +66,26 @@ def send_notice(talk: Talk) -> str:
         if talk.ask("再发吗", prompt, Choice(NOT_AGAIN, AGAIN, also=also)) == NOT_AGAIN:
             return "好，不重复发了，前面那条已经发出去了。"
     reach = reach_of(world, target, world.viewer.person)
-    spotted = danger(words)
-    urgent = spotted is not None and not spotted.handled
-    talk.review(f"请核对，{say_reach(reach)}。{_when(world, urgent, len(reach.people))}", yes="发出")
+    spotted, quiet = danger(words), world.calendar.quiet(world.now)
+    night, usual = _may_at_night(world, words), "早上" if quiet else "现在"
+    when = talk.ask(
+        "什么时候发", "什么时候发？", When(usual, allowed=night or not quiet), otherwise=USUAL, how="absent"
+    )
+    urgent = (spotted is not None and not spotted.handled) or (when == NOW and quiet)
+    now = f"等不到早上的，回「{URGENT}」马上发。" if quiet and night and not urgent else ""
+    talk.review(f"请核对，{say_reach(reach)}。{now}{_when(world, urgent, len(reach.people))}", yes="发出")
     talk.save(Send(target, words, _committee(world, target), urgent))
     if reach.homes:
         talk.offer(Option("看没收到的户", words=HOMES, start=HOMES))
     talk.offer(Option("看发过的", words=SENT, start=SENT))
     left = f"还有{len(reach.homes)}户没有渠道，点「看没收到的户」有门牌和张贴稿。" if reach.homes else ""
-    gone = "发出去了" if not world.calendar.quiet(world.now) or urgent else "记下了，到早上发"
+    gone = "发出去了" if not quiet or urgent else "记下了，到早上发"
     return f"{gone}，{target.name}，{len(reach.people)}人。{left}发错了马上回「撤销」，没送到的能收回。"
+
+
+def _may_at_night(world: World, words: str) -> bool:
+    block: Block = world.settings.blocks.get("notices", Block())
+    return any(word in words for word in block.at_night)
 
 
 def _when(world: World, urgent: bool, people: int) -> str:

@@ -168,3 +168,56 @@ def test_all_of_ones_own_buildings_and_words_before_whom(community):
     street = community(start=TUESDAY)
     street.person("王芳").says(f"通知我负责的楼：{WORDS}").hears("6人收到").taps("取消")
     street.person("王芳").says(f"群发：{WORDS}").hears("发给谁").says("12号").hears(f"内容：{WORDS}", "4人收到")
+
+
+@pytest.mark.parametrize(
+    ("said", "whom"),
+    [
+        (f"跟12号楼的人说一声，{WORDS}", "益港花园12号"),
+        (f"跟12号楼居民讲一下：{WORDS}", "益港花园12号"),
+        (f"麻烦给13号的住户说一声，{WORDS}", "益港花园13号"),
+        (f"跟微网格1的居民通知一下，{WORDS}", "微网格1"),
+        (f"加急通知12号楼：{WORDS}", "益港花园12号"),
+    ],
+)
+def test_to_tell_a_house_is_a_notice(community, said, whom):
+    fang = community(start=TUESDAY).person("王芳").says(said)
+    fang.hears("人收到", f"发给：{whom}", f"内容：{WORDS}").taps("发出").hears("发出去了")
+
+
+def test_to_tell_one_person_is_none(community):
+    community(start=TUESDAY).person("王芳").says("跟12号302王阿娣说一声，明天停水").hears_nothing_of("人收到")
+
+
+NIGHT = datetime(2026, 11, 24, 22, 30)
+
+
+@pytest.mark.parametrize("now", ["加急", "现在就发", "加急，马上发", "不等早上", "马上发出去"])
+def test_what_cannot_wait_for_the_morning_goes_at_once_if_the_sender_says_so(community, now):
+    street = community(start=NIGHT)
+    fang = street.person("王芳").says("通知12号楼：今晚水管抢修马上停水").hears("明天早上八点再发", "回「加急」马上发")
+    fang.says(now).hears("什么时候发：马上", "这条要紧，马上发，夜里也发").taps("发出").hears("发出去了")
+    assert "今晚水管抢修" in got(street, "李建国")
+    assert {event.at.hour for event in street.last if event.to == "李建国"} == {22}
+
+
+def test_it_is_in_time_for_the_morning_if_nobody_says_so(community):
+    street = community(start=NIGHT)
+    street.person("王芳").says("通知12号楼：明天水管抢修停水").taps("发出").hears("到早上发")
+    assert not got(street, "李建国")
+    assert any("水管抢修" in event.text for event in street.clock_goes_to(datetime(2026, 11, 25, 8, 20)))
+
+
+def test_what_can_wait_does_not_wake_a_house(community):
+    street = community(start=NIGHT)
+    fang = street.person("王芳").says("通知12号楼：周六居民活动室放电影").hears_nothing_of("加急")
+    fang.says("加急").hears("夜里只发停水停电").says("早上发").hears("明天早上八点再发").taps("发出").hears("到早上发")
+    assert not got(street, "李建国")
+    street.person("王芳").says("加急通知12号楼：周日居民活动室唱歌").hears("夜里只发停水停电")
+
+
+def test_by_day_at_once_is_what_happens_anyhow(community):
+    street = community(start=TUESDAY)
+    street.person("王芳").says(f"通知12号楼：{WORDS}").says("现在就发").hears("什么时候发：马上").taps("发出").hears(
+        "发出去了"
+    )
