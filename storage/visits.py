@@ -129,9 +129,9 @@ class Visits:
         return {row.household_id: _visit(row) for row in run(self.db, viewer, statement)}
 
     def needs_of(self, viewer: Viewer, households: Collection[int]) -> dict[int, list[str]]:
-        """What was asked for there and is not done yet, by household."""
+        """What was asked for there and nobody has taken up, by household: what became a demand is told as that."""
         found: dict[int, list[str]] = {}
-        mine = (NEEDS.c.household_id.in_(list(households)), NEEDS.c.undone_at.is_(None), NEEDS.c.state != "办好")
+        mine = (NEEDS.c.household_id.in_(list(households)), NEEDS.c.undone_at.is_(None), NEEDS.c.state == "待办")
         for row in run(self.db, viewer, select(NEEDS.c.household_id, NEEDS.c.text).where(*mine).order_by(NEEDS.c.id)):
             found.setdefault(row.household_id, []).append(row.text)
         return found

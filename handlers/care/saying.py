@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Sequence
 from datetime import date
 
@@ -85,15 +86,21 @@ def _date(day: date, today: date) -> str:
 
 
 def _open(wanted: Sequence[str]) -> str:
-    said = [shortly(want) for want in wanted if not tells_secret(want)]
+    said = [_brief(want) for want in wanted if not tells_secret(want)]
     more = f"等{len(said)}件" if len(said) > 2 else ""
     return f"没办完：{'、'.join(said[:2])}{more}" if said else ""
+
+
+def _brief(want: str) -> str:
+    """0008号 12号楼上漏水…: the number of a demand stays whole and apart from what it is about."""
+    number = re.match(r"\d{4}号 ", want)
+    return number[0] + shortly(want[number.end() :]) if number else shortly(want)
 
 
 def _demands(view: View, viewer: Viewer, ids: Collection[int]) -> dict[int, list[str]]:
     """What who lives there has asked for and waits for."""
     found = view.unit.voices.open_of_households(viewer, ids)
-    return {home: [f"{case.number}{case.matter}" for case in cases] for home, cases in found.items()}
+    return {home: [f"{case.number}号 {case.matter}" for case in cases] for home, cases in found.items()}
 
 
 def _plans(view: View, viewer: Viewer, ids: Collection[int]) -> dict[int, list[str]]:

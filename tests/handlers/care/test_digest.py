@@ -205,3 +205,13 @@ def test_a_call_told_after_the_tap_is_a_call(community) -> None:
     fang = street.person("王芳").taps("记12号301").hears("12号301家里情况怎么样").says("电话里聊的，都好")
     fang.hears("方式：电话").taps("保存").hears("记好了")
     assert [way for _, _, way, _ in street.visits("王芳")] == ["电话"]
+
+
+def test_a_need_that_became_a_demand_is_told_once_and_its_number_stands_apart(community):
+    street = community(start=datetime(2026, 11, 24, 9))
+    fang = street.person("王芳").says("今天去看了12号301王秀英，人蛮好，想装个扶手").says("保存")
+    fang.taps("转成诉求").says("提交").hears("编号0001")
+    fang.says("查 12号301").hears("· 诉求0001号：").hears_nothing_of("· 诉求：")
+    assert fang.heard.split("没办完的事")[1].count("扶手") == 1
+    street.clock_goes_to(datetime(2027, 1, 4, 9))
+    fang.says("今天看谁").hears("没办完：0001号 ")
