@@ -8,6 +8,7 @@ from bot.kinds.base import Option
 from bot.saying import say_day
 from bot.world import View
 from handlers.engines.cases import rules
+from handlers.engines.cases.moves import answering
 from storage.cases import Case, Step
 from storage.viewers import system
 
@@ -94,8 +95,8 @@ def history(view: View, steps: list[Step], case: Case, person: int = 0) -> list[
 
 
 def owner_name(view: View, case: Case) -> str:
-    """Who answers for it: 居委王芳, or the committee where nobody is."""
-    owner = view.unit.people.get(CASE, case.owner_id) if case.owner_id else None
+    """Who answers for it today: 居委王芳, or who stands in for her; the committee where nobody is."""
+    owner = view.unit.people.get(CASE, answering(view, case))
     return f"居委{owner.name}" if owner and owner.name else "居委"
 
 
