@@ -129,3 +129,10 @@ def test_the_street_speaks_to_the_cadre_as_the_street(street) -> None:
         assert not said_to(zhou, "李建国")
     fang.taps("告诉提的人")
     assert "街道周科说" in said_to(fang, "李建国") and "居委周科" not in said_to(fang, "李建国")
+
+
+def test_a_case_that_was_not_passed_on_is_not_shown(street) -> None:
+    cadre(street).says("0001 转物业")
+    street.person("陈桂芳").says("提：楼上太吵")
+    for words in ("0002", "0002 修好了", "0001修好了，0002明天弄"):
+        street.person("吴经理").says(words).hears("0002号不在您这里").hears_nothing_of("太吵")
