@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from bot.language.feasts import YEAR, find_feasts, year_named
 from bot.language.numbers import NUMERALS, number
 
 N = f"[{NUMERALS}]"
@@ -57,6 +58,12 @@ def _spans(text: str, today: date, future: bool) -> Iterator[Span]:
             except (ValueError, OverflowError):
                 days = None
             yield Span(*match.span(), days)
+    for feast in find_feasts(text, today, future):
+        if feast.season and (went := _WENT.match(text, feast.end)):
+            yield Span(feast.start, went.end(), Days(feast.day, sure=False))
+        elif not feast.season and not _NO_FEAST_DAY.match(text, feast.end):
+            that_day = _THAT_DAY.match(text, feast.end)
+            yield Span(feast.start, that_day.end() if that_day else feast.end, Days(feast.day))
 
 
 def _near(match: re.Match[str], today: date, future: bool) -> Days:
@@ -110,20 +117,11 @@ def _lately(match: re.Match[str], today: date, future: bool) -> Days:
     return Days(today - timedelta(days=3 if match["n"] == "几" else 2), sure=False)
 
 
-def _year(text: str, today: date) -> int:
-    """The year that a prefix names: 去年, 明年, 2026年, 26年."""
-    named = {"前年": -2, "去年": -1, "今年": 0, "明年": 1, "后年": 2}.get(text)
-    if named is not None:
-        return today.year + named
-    year = int(re.sub(r"\D", "", text))
-    return year + 2000 if year < 100 else year
-
-
 def _date(match: re.Match[str], today: date, future: bool) -> Days:
     found = match.groupdict()
     month, day = number(found["month"]), number(found["day"])
     year = found.get("year")
-    first = date(_year(year, today), month, day) if year else _nearest(month, day, today, future)
+    first = date(year_named(year, today), month, day) if year else _nearest(month, day, today, future)
     last = found.get("last")
     if not last:
         return Days(first)
@@ -172,11 +170,6 @@ def _nearest_number(day: int, today: date, future: bool) -> date:
     raise ValueError(day)
 
 
-def _feast(match: re.Match[str], today: date, future: bool) -> Days:
-    month, day = _FEASTS[match["feast"]]
-    return Days(date(_year(match["year"], today), month, day) if match["year"] else _nearest(month, day, today, future))
-
-
 def _part_of_month(match: re.Match[str], today: date, future: bool) -> Days:
     first = _nearest(number(match["month"]), 1, today, future) if match["month"] else _month_of(match, today)
     end = monthrange(first.year, first.month)[1]
@@ -191,12 +184,10 @@ def _whole_month(match: re.Match[str], today: date, future: bool) -> Days:
     return Days(first, first.replace(day=monthrange(first.year, first.month)[1]), sure=False)
 
 
-_YEAR = r"(?P<year>\d{4}年|(?<!\d)\d{2}年|前年|去年|今年|明年|后年)"
-# Feasts that have the same date every year, by names that are no one's given name.
-_FEASTS = {
-    "元旦": (1, 1), "妇女节": (3, 8), "劳动节": (5, 1), "儿童节": (6, 1), "建党节": (7, 1), "建军节": (8, 1),
-    "教师节": (9, 10), "国庆节": (10, 1), "圣诞节": (12, 25),
-}  # fmt: skip
+# 元旦前, 国庆放假, 春节慰问, 中秋月饼: no day.
+_THAT_DAY = re.compile("当天|那天")
+_WENT = re.compile("(?:里|期间|当天|那天)?(?=我?们?(?:去|看|上门|走访|探望|拜访|慰问|打电话)[了过的])")
+_NO_FEAST_DAY = re.compile("的?(?:[前后过之以期放假活礼慰联糕粽饼团路]|月饼)")
 _LIST = r"[日号]?\s?(?:[、,和跟及到至~-]|以及)\s?"
 _31 = "(?:3[01]|[12]\\d|0?[1-9]|三十一?|二?十[一二三四五六七八九]?|二[一二三四五六七八九]|[一二两三四五六七八九])"
 _MONTH_DOT_DAY = r"(?P<month>1[0-2]|0?[1-9])[./](?P<day>3[01]|[12]\d|0?[1-9])(?!\d)"
@@ -207,9 +198,9 @@ RULES: list[tuple[re.Pattern[str], Rule]] = [
     (re.compile(pattern), rule)
     for pattern, rule in (
         (r"(?<!\d)(?P<year>\d{4})(?P<sep>[-/.])(?P<month>\d{1,2})(?P=sep)(?P<day>\d{1,2})(?!\d)", _date),
-        (rf"{_YEAR}?(?<!\d)(?P<month>{N}{{1,3}})月份?(?P<day>{N}{{1,3}})"
+        (rf"{YEAR}?(?<!\d)(?P<month>{N}{{1,3}})月份?(?P<day>{N}{{1,3}})"
          rf"(?:{_LIST}(?:(?P<last_month>{N}{{1,3}})月)?(?P<last>{N}{{1,3}}))?[日号](?![楼院])", _date),
-        (rf"{_YEAR}?(?<!\d)(?P<month>\d{{1,2}})月(?P<day>\d{{1,2}})(?![\d日号个])", _date),
+        (rf"{YEAR}?(?<!\d)(?P<month>\d{{1,2}})月(?P<day>\d{{1,2}})(?![\d日号个])", _date),
         (rf"(?<![\d.:/糖度压温重到约共费价涨]){_MONTH_DOT_DAY}(?<!/\d)(?<!/\d\d)"
          rf"(?=\s*(?:$|[,。;)(]|补录|{PART}|{_GOING})|\s)", _date),
         (rf"(?:(?<=补录)|(?<=补录\s)|(?<=补记)|(?<=日期)){_MONTH_DOT_DAY}", _date),
@@ -229,7 +220,6 @@ RULES: list[tuple[re.Pattern[str], Rule]] = [
         (rf"(?P<which>上上个?|上个?|这个?|本|下下个?|下个?)(?:{_WEEK})(?!{_WEEKDAY}|末)", _week),
         (rf"(?P<n>半|{N}{{1,3}})个?(?P<unit>天|日|周|星期|礼拜|月)(?P<way>[以之]前|前|[以之]后|后)(?!面)", _steps),
         (r"前(?P<n>两|几|二)[天日]", _lately),
-        (rf"{_YEAR}?的?(?P<feast>{'|'.join(_FEASTS)})(?:当天|那天)?(?![前后过之以期放假活礼慰联])", _feast),
         (rf"(?:{_MONTH}|(?P<month>{N}{{1,2}})月)?月?份?(?P<piece>(?<=月)(?:底|末|初|中旬|上旬|下旬))", _part_of_month),
         (rf"{_MONTH}(?![底末初中上下\d])", _whole_month),
     )

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from itertools import pairwise
 
 from bot.language.days import PART, Days, N, find_spans
+from bot.language.feasts import find_feasts
 from bot.language.numbers import number, plain
 
 
@@ -65,8 +66,16 @@ def read_day(text: str, sent: datetime, future: bool = False) -> When | None:
     found = find_days(text, sent, future) or find_days(_as_date(flat), sent, future)
     best = next((when for when in found if when.sure), found[0] if found else None)
     if best is None:
-        return None
+        return _in_season(flat, sent, future)
     return When(best.day, best.part, best.time, text[best.start : best.end], best.start, best.end, best.last, best.sure)
+
+
+def _in_season(flat: str, sent: datetime, future: bool) -> When | None:
+    """春节, asked which day, is its first."""
+    for feast in find_feasts(flat, sent.date(), future):
+        if feast.season and not re.match("[之以]?[前后]|过", flat[feast.end :]):
+            return When(feast.day, "", "", flat[feast.start : feast.end], feast.start, feast.end, sure=False)
+    return None
 
 
 def no_such_day(text: str, sent: datetime) -> str:

@@ -13,6 +13,7 @@ from bot.clock import Calendar
 from bot.kinds.base import Choice, Option, Unclear
 from bot.kinds.day import said_in_full
 from bot.kinds.household import call
+from bot.language.feasts import DAY, find_feasts
 from bot.language.numbers import NUMERALS, number, plain
 from bot.language.when import find_days, no_such_day
 from bot.language.who import find_people, matches
@@ -23,14 +24,17 @@ _SPAN = re.compile(
     rf"(?<![上下这本每第{NUMERALS}])(?P<n>[{NUMERALS}]{{1,3}}|半|几)\s?(?P<more>个半|个)?(?P<unit>天|周(?![一二三四五六日末])|星期(?![一二三四五六日天])|"
     r"礼拜(?![一二三四五六日天])|月(?!\d|[底初中上下份一二三四五六七八九十])|年(?!\d|[一二三四五六七八九十]+月))"
 )
-_FESTIVALS = {
-    "春节": "春节|过完?年|过了年|新年里|年后|年前|大年|小年夜|除夕|年初", "元旦": "元旦|新年", "清明节": "清明", "劳动节": "五一|劳动节",
-    "端午节": "端午", "中秋节": "中秋", "国庆节": "国庆|十一(?!月)",
-}  # fmt: skip
+# The turn of the year is spoken of without its name: 年前, 过完年, 过好新年.
+_NEW_YEAR = re.compile("(?<![今明后去前\\d])年[前后](?!面|头)|新年(?![好快])|过(?:完|了|好)新?年|年过(?:完|了|好)")
+_AFTER = re.compile(
+    r"的?(?:节|假期?|长假)?(?:(?:以|之|过了?|过完|完了?|结束)?(?:后|过)|结束)|[^，,。]{0,3}(?:过|完)(?:了|好|完|后|再|以后|$)"
+)
+_BEFORE = re.compile("的?(?:节|假期?|长假)?[以之]?前")
+_SPENT = re.compile("过(?:完|了|好)?[大个]?$")
 _MONTH = re.compile(
     rf"(?P<next>明年|(?P<year>(?:19|20)\d\d)年)?(?P<month>[{NUMERALS}]{{1,2}})月(?P<part>份|底|初|中旬|上旬|下旬|末)?(?![\d{NUMERALS}]|个)"
 )
-_WHEN = "可以说「12月20日」「两周」「下个月」「过完年」。"
+_WHEN = "可以说「12月20日」「两周」「下个月」「过完年」「正月十五」。"
 
 
 def read_end(text: str, sent: datetime, calendar: Calendar) -> date | None:
@@ -41,11 +45,11 @@ def read_end(text: str, sent: datetime, calendar: Calendar) -> date | None:
     days = [when for when in find_days(text, sent, future=True) if when.source.strip() not in ("现在", "目前")]
     sure = [when for when in days if when.sure and not when.part] or [when for when in days if when.sure]
     ahead = [when.day for when in sure if when.day > today]
-    festival = _festival(flat, today, calendar)
-    if festival and not ahead:
-        return festival
-    if festival and any(word in flat for word in ("后", "过完", "过了")):
-        return festival
+    if festival := _festival(flat, today, calendar):
+        day, start, exact = festival
+        later = [when.day for when in sure if when.day > today and (when.start > start or not exact)]
+        return later[-1] if later else day
+    ahead = [when.day for when in sure if when.day > today]
     found = ahead[-1] if ahead else _span(flat, today) or _month(flat, today)
     if found is None:
         vague = [when.day for when in days if when.day > today]
@@ -54,15 +58,28 @@ def read_end(text: str, sent: datetime, calendar: Calendar) -> date | None:
     return found
 
 
-def _festival(flat: str, today: date, calendar: Calendar) -> date | None:
-    for name, words in _FESTIVALS.items():
-        if match := re.search(words, flat):
-            days = calendar.festival(name, today)
-            if days is None:
-                return None
-            after = re.match(r"[^，,。]{0,3}(?:后|过|完)", flat[match.end() :]) or re.search("后|完|过了", match[0])
-            return days[1] + timedelta(days=1) if after else days[0]
-    return None
+def _festival(flat: str, today: date, calendar: Calendar) -> tuple[date, int, bool] | None:
+    """The day that the last feast of the words gives, where its name begins, and whether they say so: 初八, 过完年, 年前.
+
+    去儿子家过年 alone lasts as long as the days off; 国庆回来 is its very day.
+    """
+    if turn := next(_NEW_YEAR.finditer(flat), None):
+        days = calendar.festival("春节", today)
+        return (days[0] if turn[0].endswith("前") else days[1] + DAY, turn.start(), True) if days else None
+    feasts = find_feasts(flat, today, future=True)
+    if not feasts:
+        return None
+    feast = feasts[-1]
+    before, after = flat[: feast.start], flat[feast.end :]
+    days = calendar.festival(feast.off, feast.day) if feast.off else None
+    first, last = days if days and days[0] <= feast.day <= days[1] else (feast.day, feast.day)
+    if _BEFORE.match(after):
+        return first, feast.start, True
+    if _AFTER.match(after) or _SPENT.search(before):
+        return last + DAY, feast.start, True
+    if feast.season and flat[feast.start] == "过" and not re.match("再?(?:回|来)|的?时候", after):
+        return last + DAY, feast.start, bool(re.search("[到至]$", before))
+    return feast.day, feast.start, True
 
 
 def _span(flat: str, today: date) -> date | None:

@@ -40,6 +40,24 @@ SAID = {
     "过完年回来": date(2027, 2, 11),
     "春节前回来": date(2027, 2, 5),
     "国庆以后": date(2027, 10, 6),
+    "住到年初五": date(2027, 2, 10),
+    "去儿子家过年，初八回来": date(2027, 2, 13),  # the day that is told, not the feast before it
+    "过年去女儿家，住到3月1日": date(2027, 3, 1),
+    "去儿子家过年": date(2027, 2, 11),  # as long as everybody is off
+    "过年回来": date(2027, 2, 6),
+    "过好年再回来": date(2027, 2, 11),
+    "年后回来": date(2027, 2, 11),
+    "正月十五以后回来": date(2027, 2, 21),
+    "正月底回来": date(2027, 3, 7),
+    "元宵节回来": date(2027, 2, 20),
+    "去女儿家过元宵": date(2027, 2, 21),
+    "住到大年夜": date(2027, 2, 5),
+    "小年夜回来": date(2027, 2, 4),
+    "元旦过了回来": date(2027, 1, 4),
+    "明年清明回来": date(2027, 4, 5),  # the very day, not the first of the days off
+    "五一回来": date(2027, 5, 1),
+    "春节假期结束": date(2027, 2, 11),
+    "重阳节后": date(2027, 10, 9),
 }  # fmt: skip
 
 
@@ -95,3 +113,19 @@ def test_why_is_read_from_words(words: str, reason: str) -> None:
 def test_coming_back_is_told_from_asking() -> None:
     assert has_returned("12号302回来了") and has_returned("王阿婆从儿子家回来了，身体好")
     assert not has_returned("12号302回来了吗") and not has_returned("回来了三天")
+
+
+@pytest.mark.parametrize(
+    ("words", "day"),
+    [
+        ("去儿子家过年，初八回来", date(2027, 2, 13)),
+        ("正月十五以后回来", date(2027, 2, 21)),
+        ("元宵节回来", date(2027, 2, 20)),
+        ("过完年回来", date(2027, 2, 11)),
+        ("五一回来", date(2027, 5, 1)),
+    ],
+)
+def test_shortly_before_the_new_year_words_mean_this_one(words: str, day: date) -> None:
+    sent = datetime(2027, 2, 4, 10)
+    until = Until(sent.date(), Calendar(Settings()))
+    assert until.load(until.read(words, sent)) == day

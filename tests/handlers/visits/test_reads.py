@@ -184,10 +184,36 @@ def test_names_and_estates_of_the_sender_are_known():
         ("物业明天来修", False),
         ("9-204没人", False),
         ("周四去看了王阿婆", False),
+        ("1月1号去看12号302", True),  # the next one is nearer than the last
+        ("元旦去看12号302", True),
+        ("年初一去看12号302，带点汤圆", True),
+        ("8号401李伯伯元旦去看看", True),  # whom one goes to may stand first
+        ("正月十五上门看12号302", True),
+        ("年前再去一趟12号302", True),  # and is asked which day
+        ("12号302今天不去了明天去", True),
+        ("12号302今天没空，周五去", True),
+        ("10月20日去看12号302", False),  # the last one is nearer
+        ("中秋去看12号302", False),
+        ("去年元旦去看12号302", False),
+        ("元旦去看了12号302", False),
+        ("12月5日去看12号302，血压偏高", False),  # a slip, rather than a visit to come
     ],
 )
 def test_a_plan_is_told_from_a_visit(text, plan):
     assert is_plan(text, SENT) is plan
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("12号302今天不去了明天去", "明天"),
+        ("12号302今天没空，改后天上午", "后天上午"),
+        ("今天不去12号302了，周五去", "周五"),
+    ],
+)
+def test_the_day_on_which_one_does_not_go_is_not_the_planned_one(text, day):
+    [record] = read_plans(text, SENT)
+    assert {slot.label: slot.text for slot in record.slots} == {"走访对象": "12号302", "日期": day}
 
 
 def test_a_plan_lists_households_with_their_times():

@@ -75,3 +75,10 @@ def test_a_door_behind_the_word_for_it_begins_a_visit_and_a_door_alone_is_looked
     street = community(start=TUESDAY)
     street.person("王芳").says("走访12号402").hears("12号402家里情况怎么样").says("取消")
     street.person("王芳").says("12号402").hears("还没有走访记录")
+
+
+def test_a_feast_ahead_begins_a_plan_and_one_behind_a_visit(community):
+    fang = community().person("王芳").says("大年夜去看12号302")
+    fang.hears("请核对这个打算", "2027年2月5日（周五）").taps("保存").hears("2027年2月5日（周五）我会提醒您")
+    fang.says("元旦前再去一趟12号402").hears("打算哪天去").says("冬至").hears("12月22日（周二）").says("取消")
+    fang.says("重阳节去看了12号302，蛮好").hears("请核对", "10月18日（周日）").hears_nothing_of("打算")
