@@ -45,7 +45,7 @@ class Contact(NamedTuple):
 
 
 class Must(NamedTuple):
-    """Something that happened and wants a visit from `day` on: 住院, 出院 …"""
+    """Something that happened (住院, 出院 …), or was promised, and wants a visit from `day` on."""
 
     plan: int
     household: int
@@ -124,13 +124,20 @@ class Dues:
 
     def musts(self, buildings: Collection[int] | None = None) -> list[Must]:
         """Open must-visits, the oldest first."""
+        return self._open(PLANS.c.kind == MUST, buildings)
+
+    def promises(self, until: date, buildings: Collection[int] | None = None) -> list[Must]:
+        """What was planned or promised for a day until then and is not done, the oldest first."""
+        return self._open(sa.and_(PLANS.c.kind != MUST, PLANS.c.day <= until), buildings)
+
+    def _open(self, which: ColumnElement[bool], buildings: Collection[int] | None) -> list[Must]:
         ask = (
             sa.select(
                 PLANS.c.id, PLANS.c.household_id, HOUSEHOLDS.c.building_id, BUILDINGS.c.committee_id, PLANS.c.cadre_id,
                 PLANS.c.day, PLANS.c.what, PLANS.c.in_person,
             )
             .select_from(PLANS.join(HOUSEHOLDS, PLANS.c.household_id == HOUSEHOLDS.c.id).join(BUILDINGS))
-            .where(PLANS.c.kind == MUST, PLANS.c.done_at.is_(None), PLANS.c.undone_at.is_(None), living(self.day))
+            .where(which, PLANS.c.done_at.is_(None), PLANS.c.undone_at.is_(None), living(self.day))
             .where(*_in(buildings))
             .order_by(PLANS.c.day, PLANS.c.id)
         )  # fmt: skip

@@ -115,12 +115,12 @@ class Plans:
         mine = select(PLANS).where(PLANS.c.cadre_id == viewer.person, PLANS.c.day >= since, STANDING, OPEN)
         return [_plan(row) for row in run(self.db, viewer, mine.order_by(PLANS.c.day, PLANS.c.id))]
 
-    def promised(self, viewer: Viewer, cadres: Collection[int], since: date, day: date) -> list[Plan]:
-        """What these people have planned or promised for the days from `since` to `day`, open still."""
+    def promised(self, viewer: Viewer, cadres: Collection[int], day: date) -> list[Plan]:
+        """What these people have planned or promised until a day, open still, however old it is."""
         mine = (
             PLANS.c.cadre_id.in_(list(cadres)),
             PLANS.c.kind != MUST,
-            PLANS.c.day.between(since, day),
+            PLANS.c.day <= day,
             STANDING,
             OPEN,
         )

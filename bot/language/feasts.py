@@ -86,7 +86,10 @@ _EARLY = "初[一二三四五六七八九十]"
 _DAY = f"{_EARLY}|(?:二?十|廿|卅)[一二三四五六七八九]?|三十"
 _NO_DAY = "(?![个次天年月中级班学期步衷])"
 # 初二 is a form of school, too: it is a day where it goes on like one.
-_GOES_ON = r"(?=\s*(?:$|[,，。;；、)）]|[一]?[早晚]|[上下中]午|那天|当天|[以之]?[前后]|过|起|(?:我们?)?再?(?:去|来|回|看|走访|上门|入户|到|打电话|联系|慰问)))"
+_GOES_ON = (
+    r"(?=\s*(?:$|[,，。;；、)）]|一?[早晚]|[上下中]午|那天|当天|[以之]?[前后]|过|起|"
+    r"(?:我们?)?再?(?:去|来|回|看|走访|上门|入户|到|打电话|联系|慰问)))"
+)
 # Who is called so: 王国庆, 李中秋.
 _NO_NAME = "(?<![王李张刘陈杨黄赵吴周徐孙朱胡郭何林罗郑梁谢宋唐许韩冯邓曹彭曾肖萧田董袁潘蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石顾])"
 # Words, when it is in a year, and what the days off are called. A bare 十一 or 五一 is mostly something else.

@@ -49,11 +49,16 @@ def say_today(view: View, today: Today) -> tuple[str, list[Option]]:
     if today.promised:
         parts.append("今天记着的事：")
         staff, me = view.unit.staff, today.viewer.person
-        for plan in today.promised:
+        old = [plan for plan in today.promised if plan.day < view.today]
+        for plan in [*(plan for plan in today.promised if plan.day == view.today), *old[:SHOWN]]:
             home = today.homes.get(plan.household_id)
             whose = f"（{staff.name(plan.cadre_id)}的）" if plan.cadre_id != me else ""  # of whom one stands in for
             parts.append(say_promised(plan, home, view.today) + whose)
             options += [begin_visit(home)] if home else []
+        if len(old) > SHOWN:
+            parts.append(
+                f"以前记着的还有{len(old) - SHOWN}件，办好一件接着提醒下一件。不用去了的，说「几号几室不用去了」。"
+            )
     return "\n".join(part for part in parts if part), list({option.shown: option for option in options}.values())
 
 

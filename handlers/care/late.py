@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot import listing
 from bot.kinds.base import Option
 from bot.pushes import Push
 from bot.world import View
 from handlers.care.rules import going
-from handlers.care.saying import say_dues
+from handlers.care.saying import say_dues, say_unkept
 from handlers.care.today import care_of
 from handlers.engines.plans.dues import Due, late_by
-from handlers.engines.plans.owners import NOBODY
+from handlers.engines.plans.owners import NOBODY, choose
 from storage.charge import Charge
 from storage.digests import LATE
 from storage.households import Household, walking
@@ -24,6 +24,7 @@ from storage.viewers import Viewer
 
 SETTLE, ALL = "晚了的户", "晚了"  # the dialogues about one of them, and about all
 ASK, GIVE, MUTE = "问干部", "交给别人", "暂停提醒"
+LOW = 30  # what was promised weighs as much as a monthly contact
 CANNOT = "今天去不了"
 UNNAMED = "要请专干来管，还没有定人"
 
@@ -40,8 +41,10 @@ class Late:
     led: bool = False
 
 
-def late_ones(view: View, shared: dict[int, list[Due]]) -> dict[int, list[Late]]:
-    """By committee: what has been due too long, and what is due and nobody's, each household once.
+def late_ones(
+    view: View, shared: dict[int, list[Due]], charge: Charge, buildings: Collection[int] | None = None
+) -> dict[int, list[Late]]:
+    """By committee: what has been due or promised too long, and what is due and nobody's, each household once.
 
     What others lead is theirs alone; only that nobody has been named for it is the secretary's to know.
     """
@@ -53,13 +56,26 @@ def late_ones(view: View, shared: dict[int, list[Due]]) -> dict[int, list[Late]]
             there[home] = replace(one, led=home in there)
         elif one.owner == NOBODY:
             there[home] = replace(there.get(home, one), led=True)
+    for one in _promises(view, charge, buildings):
+        found[one.due.committee].setdefault(one.due.household, one)
     return {committee: list(homes.values()) for committee, homes in found.items() if homes}
+
+
+def _promises(view: View, charge: Charge, buildings: Collection[int] | None) -> Iterator[Late]:
+    """What somebody meant to do there so long ago; whoever has their work now is asked."""
+    until = view.today - timedelta(days=care_of(view).promise_days)
+    for one in view.unit.dues.promises(until, buildings):
+        what = say_unkept(one.day, one.what, view.today)
+        due = Due(one.household, one.building, one.committee, one.day, LOW, what=what)
+        there = one.cadre in charge.away or view.unit.staff.held(view.today, [one.cadre])
+        people = charge.of_home(one.household, one.building, one.committee)
+        yield Late(due, charge.away.get(one.cadre, one.cadre) if there else choose(people, NOBODY, one.building))
 
 
 def late_lists(view: View, shared: dict[int, list[Due]], charge: Charge, wants: Sequence[int]) -> Iterator[Push]:
     """One list for each of the people who want theirs now."""
     mine: dict[int, list[Late]] = defaultdict(list)
-    for committee, late in late_ones(view, shared).items():
+    for committee, late in late_ones(view, shared, charge).items():
         for person in charge.heads_of(committee):
             mine[person] += late
     for person in wants:

@@ -56,11 +56,20 @@ def say_dues(
 
 
 def say_due(view: View, viewer: Viewer, home: Household) -> str:
-    """The same of one household, whether or not it is due; nothing of what others lead."""
+    """The same of one household, whether or not it is due; else what was promised there. Nothing of what others lead."""
     dues = [due for due in find_dues(view, view.today, [home.building_id]) if due.household == home.id and not due.role]
-    return (
-        say_dues(view, viewer, dues[:1], {home.id: home})[0] if dues else f"{named(home, view.today)}：现在没有到日子。"
-    )
+    if dues:
+        return say_dues(view, viewer, dues[:1], {home.id: home})[0]
+    plans = view.unit.plans.of_households(viewer, [home.id])
+    unkept = [plan for plan in plans if plan.day < view.today and plan.kind != MUST]
+    said = "；".join(say_unkept(plan.day, plan.what, view.today) for plan in unkept[:2])
+    return f"{named(home, view.today)}：{said or '现在没有到日子。'}"
+
+
+def say_unkept(day: date, what: str, today: date) -> str:
+    """说好11月23日去的，还没去（再上门看看）."""
+    about = f"（{shortly(what)}）" if what and not tells_secret(what) else ""
+    return f"说好{_date(day, today)}去的，还没去{about}"
 
 
 def say_why(due: Due, today: date) -> str:

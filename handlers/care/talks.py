@@ -171,8 +171,9 @@ def tell_late(talk: Talk) -> str:
     """晚了：过了日子还没联系上的，没有人负责的；可以问干部、交给别人、先不提醒。"""
     world = talk.world
     buildings = None if world.viewer.street else world.unit.dues.buildings_of(world.viewer)
-    shared = share_out(world, find_dues(world, world.today, buildings))
-    late = [one for ones in late_ones(world, shared).values() for one in ones]
+    charge = world.unit.covers.charge()
+    shared = share_out(world, find_dues(world, world.today, buildings), charge)
+    late = [one for ones in late_ones(world, shared, charge, buildings).values() for one in ones]
     if not late:
         return "没有晚了的，也没有没人负责的。"
     first = int(talk.about.get("first", 0))

@@ -20,7 +20,6 @@ from storage.viewers import Viewer, system
 
 SWEEP = system("care")
 QUARTER = timedelta(days=90)
-WEEK = timedelta(days=7)  # so long a promise stays on the list that nobody has kept
 
 
 @dataclass(frozen=True)
@@ -57,14 +56,19 @@ def today_of(view: View, viewer: Viewer) -> Today:
 
 def day_of(view: View, viewer: Viewer, dues: Sequence[Due], charge: Charge | None, buildings: Sequence[int]) -> Today:
     """A person's day from what is theirs; where the priority ones leave room, homes not contacted this year follow."""
-    promised = view.unit.plans.promised(SWEEP, viewer.acting, view.today - WEEK, view.today)
+    promised = view.unit.plans.promised(SWEEP, viewer.acting, view.today)
     ids = [*(due.household for due in dues), *(plan.household_id for plan in promised)]
     homes = view.unit.places.some(viewer, ids)
+    promised = [plan for plan in promised if plan.day == view.today or _lived_in(homes.get(plan.household_id))]
     seen = [due for due in dues if due.household in homes]
     seen.sort(key=lambda due: going(due.days, due.day, view.today, walking(homes[due.household])))
     room = care_of(view).per_day - len(seen)
     fill = _fill(view, viewer, seen, charge, buildings, room) if charge and room > 0 else []
     return Today(viewer, seen, homes, fill, promised, [due for due in dues if due.household not in homes])
+
+
+def _lived_in(home: Household | None) -> bool:
+    return home is not None and bool(home.people or home.name)
 
 
 def _fill(

@@ -165,7 +165,8 @@ def _comes_next(clause: str, following: str, before: When, after: When, sent: da
         and re.search("周|星期|礼拜", before.source)
     )
     homes = find_households(following, (), ()) if weekday and _GOING.match(following.lstrip()) else []
-    return bool(homes) and not re.search(r"\w", _LOOK.sub("", following[homes[-1][-1].end :]))
+    told = following[homes[-1][-1].end :] if homes else ""
+    return bool(homes) and (not re.search(r"\w", _LOOK.sub("", told)) or _PURPOSE.match(told) is not None)
 
 
 def _without_home(clause: str) -> str:
@@ -176,7 +177,7 @@ def _without_home(clause: str) -> str:
 
 _LOOK = re.compile("家里?|一下|一趟|看看")
 _GOES = re.compile("^(?:我们?|阿拉|吾|就|再|去|来|上门|走访|探望|看望?|[他她伊]|一趟)+")
-_PURPOSE = re.compile(r"\W*(?:家里?)?\W*(?:顺便|再|要|去|给|帮)*[问陪送带给帮接找拿看办谈商量查]")
+_PURPOSE = re.compile(r"\W*(?:家里?)?\W*(?:顺便|再|要|去|给|帮)*[问陪送带给帮接找拿看办谈商量查](?![了过看])")
 
 
 def _lies_nearer_ahead(before: When, after: When, sent: datetime) -> bool:

@@ -17,12 +17,14 @@ from bot.world import World
 from handlers.visits import asking, reads, rules
 from handlers.visits.card import card, my_visits
 from handlers.visits.corrections import is_of_last_visit, last_visit, read_correction
+from handlers.visits.dropping import drop_plan
 from handlers.visits.kinds import FollowUps, Needs
 from storage.charge import VISITING
 from storage.households import Household as Home
 from storage.plans import Plan
 from storage.visits import ChangedVisit, NewVisit, Visit
 
+__all__ = ["correct_visit", "drop_plan", "list_visits", "log_visit", "plan_visit", "refuse_lookup", "show_household"]
 ALIASES = {
     "时间": "日期", "日子": "日期", "哪天": "日期", "门牌": "走访对象", "地址": "走访对象", "对象": "走访对象", "户": "走访对象",
     "备注": "情况", "内容": "情况", "需求": "诉求", "提醒": "跟进", "后续": "跟进",

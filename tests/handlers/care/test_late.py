@@ -86,3 +86,55 @@ def test_asking_somebody_else_than_who_is_in_charge_asks_nobody(community) -> No
     liu = street.person("刘书记").says("问陈洁 8号401").hears("现在是王芳在管，没有去问陈洁")
     assert not [event for event in liu.everybody if event.to in ("王芳", "陈洁")]
     liu.taps("问王芳").hears("问了王芳")
+
+
+PROMISED = [*STREET[:4], "三门居民区,一网格,微网格1,益港花园,9号,201,许月琴,女,1958-02-03,,,"]
+
+
+def test_a_promise_stays_until_it_is_kept_and_after_a_week_the_secretary_hears_of_it(community) -> None:
+    street = community(*PROMISED, start=MONDAY)
+    fang = street.person("王芳").says("周五去看9号201，带血压计").hears("请核对这个打算").says("保存").hears("记下了")
+    street.clock_goes_to(datetime(2026, 12, 3, 9))
+    fang.says("今天看谁").hears("9号201 许月琴：带血压计（11月27日的）")
+    street.person("刘书记").says("晚了").hears("没有晚了的")
+    (told,) = of_secretary(street.clock_goes_to(datetime(2026, 12, 4, 9)))
+    assert told.text == (
+        "1户过了说好的日子还没联系上，请您看看怎么办：\n9号201 许月琴：说好11月27日去的，还没去（带血压计），王芳负责"
+    )
+    assert told.buttons == ("问王芳", "交给别人", "先不提醒")
+    liu = street.person("刘书记").taps("问王芳").hears("问了王芳")
+    assert [event.text.split("\n")[0] for event in liu.everybody if event.to == "王芳"] == [
+        "刘书记问起9号201 许月琴：说好11月27日去的，还没去（带血压计）"
+    ]
+    street.clock_goes_to(datetime(2027, 1, 15, 9))
+    fang.says("今天看谁").hears("9号201 许月琴：带血压计（2026年11月27日的）")  # however long
+    fang.says("今天去了9号201，血压正常").says("保存").hears("记好了")
+    fang.says("今天看谁").hears_nothing_of("血压计")
+    street.person("刘书记").says("晚了").hears("没有晚了的")
+
+
+def test_whoever_stands_in_or_comes_after_is_asked_about_it(community) -> None:
+    jie = "三门居民区,一网格,微网格1,,,,陈洁,女,1990-07-11,,,干部"
+    street = community(*PROMISED, jie, start=MONDAY)
+    street.person("王芳").says("周五去看9号201").says("保存").hears("记下了")
+    street.clock_goes_to(datetime(2026, 12, 4, 9))
+    street.person("王芳").says("今天到下周五请假，陈洁代我").says("保存").hears("记好了")
+    street.person("刘书记").says("晚了").hears("9号201 许月琴：说好11月27日去的，还没去", "陈洁负责")
+
+
+def test_what_nobody_will_do_any_more_is_given_up_in_words(community) -> None:
+    street = community(*PROMISED, start=MONDAY)
+    fang = street.person("王芳").says("周五去看9号201").says("保存").hears("记下了")
+    fang.says("9号201不用去了").hears("好，9号201不用去了：周五去看看，不再提醒").says("撤销").hears("撤销了")
+    fang.says("取消9号201的计划").hears("9号201不用去了")
+    fang.says("9号201那件事不用办了").hears("9号201没有您记着要去的事")
+    assert not [event for event in street.clock_goes_to(datetime(2026, 11, 27, 12)) if "记着" in event.text]
+
+
+def test_of_several_promises_one_is_chosen(community) -> None:
+    street = community(*PROMISED, start=MONDAY)
+    fang = street.person("王芳").says("周五去看9号201").says("保存").hears("记下了")
+    fang.says("下周三去看9号201，送年历").says("保存").hears("记下了")
+    fang.says("9号201不用去了").hears("哪一件不去了").taps("周五去看看").hears("不用去了：周五去看看")
+    street.clock_goes_to(datetime(2026, 12, 2, 9))
+    fang.says("今天看谁").hears("送年历").hears_nothing_of("去看看（")
