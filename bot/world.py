@@ -45,6 +45,11 @@ class View:
     def today(self) -> date:
         return self.unit.now.date()
 
+    @property
+    def read_on(self) -> date:
+        """The day on which a push made now is read: what waits for the morning says 今天 of that day."""
+        return self.calendar.next_allowed(self.now).date()
+
 
 @dataclass(frozen=True)
 class World(View):
@@ -55,6 +60,11 @@ class World(View):
     router: Finder
     account: int = 0  # the one that wrote
     dialogue: str = ""  # the one that is being talked
+
+    @property
+    def read_on(self) -> date:
+        """A reply is read at once, at night too."""
+        return self.today
 
     def elsewhere(self, text: str, *, free: bool) -> Dialogue | None:
         """Another dialogue that these words certainly want.

@@ -45,10 +45,10 @@ class Moments:
         values = {"kind": kind, "subject": subject, "due": due, "wake_at": due}
         self.db.execute(insert_once(self.db, MOMENTS).values(values))
 
-    def drop(self, kind: str, subject: int) -> None:
-        """What is no longer wanted never comes due."""
+    def drop(self, kind: str, subject: int) -> bool:
+        """What is no longer wanted never comes due. Whether it was still to come."""
         open_ones = update(MOMENTS).where(MOMENTS.c.kind == kind, MOMENTS.c.subject == subject, OPEN)
-        self.db.execute(open_ones.values(done_at=self.now))
+        return self.db.execute(open_ones.values(done_at=self.now)).rowcount > 0
 
     def claim(self, now: datetime, limit: int = 200) -> list[Due]:
         """Take up to `limit` moments whose time has come, oldest first; nobody else gets them."""

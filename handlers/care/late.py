@@ -65,7 +65,7 @@ def _promises(view: View, charge: Charge, buildings: Collection[int] | None) -> 
     """What somebody meant to do there so long ago; whoever has their work now is asked."""
     until = view.today - timedelta(days=care_of(view).promise_days)
     for one in view.unit.dues.promises(until, buildings):
-        what = say_unkept(one.day, one.what, view.today)
+        what = say_unkept(one.day, "", view.today)  # the matter stands below, with all that is open
         due = Due(one.household, one.building, one.committee, one.day, LOW, what=what)
         there = one.cadre in charge.away or view.unit.staff.held(view.today, [one.cadre])
         people = charge.of_home(one.household, one.building, one.committee)

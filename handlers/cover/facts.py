@@ -33,7 +33,7 @@ def _others(fact: Fact, *people: int) -> list[int]:
 
 
 def _span(leave: Leave, view: View) -> str:
-    return say_span(leave.since, leave.last, view.today)
+    return say_span(leave.since, leave.last, view.read_on)
 
 
 @reacts("leave")
@@ -42,7 +42,7 @@ def tell_of_leave(view: View, fact: Fact) -> Sequence[Push]:
     leave = view.unit.leaves.get(COVER, fact.subject)
     if leave is None:
         return []
-    if leave.since > view.today:
+    if leave.since > view.read_on:
         view.unit.moments.add(BEGINS, leave.id, _morning(view, leave.since))
     view.unit.moments.add(ENDS, leave.id, _morning(view, leave.until))
     staff, span = view.unit.staff, _span(leave, view)
@@ -60,10 +60,10 @@ def _handed_on(view: View, leave: Leave) -> str:
     own = view.unit.leaves.stood_in_by(COVER, leave.person, leave.since, leave.until)
     others = "、".join(dict.fromkeys(staff.name(one.person) for one in own if one.person != leave.substitute))
     words = f"{staff.name(leave.person)}还代着{others}的班，也一起到您这里。" if others else ""
-    if leave.since > view.today:
+    if leave.since > view.read_on:
         return words
     mine = view.unit.people.viewer(leave.person)
-    plans = [plan for plan in view.unit.plans.of_cadre(mine, view.today) if plan.day == view.today]
+    plans = [plan for plan in view.unit.plans.of_cadre(mine, view.read_on) if plan.day == view.read_on]
     viewer = view.unit.people.viewer(leave.substitute)
     for plan in plans[:5]:
         if home := view.unit.places.household(viewer, plan.household_id):
@@ -86,7 +86,7 @@ def tell_secretaries(view: View, person: int, left: Sequence[int], day: date) ->
     """Those who lead the committee hear for whom nobody stands in."""
     staff, acting = view.unit.staff, view.unit.leaves.stand_ins()
     names = "、".join(staff.name(one) for one in left)
-    when, change = say_day(day, view.today), f"请换一位：「{staff.name(left[0])}的班换某某代」。"
+    when, change = say_day(day, view.read_on), f"请换一位：「{staff.name(left[0])}的班换某某代」。"
     why = "都请假，互相代着，没有人代班" if len(left) > 1 else "请假，没有人代班"
     text = f"{when}{names}{why}，名单先发给您。{change}"
     lead = [acting.get(one, one) or one for one in staff.secretaries(person)]
@@ -100,10 +100,10 @@ def tell_of_return(view: View, fact: Fact) -> Sequence[Push]:
     if leave is None:
         return []
     who, called_off = view.unit.staff.name(leave.person), leave.until <= leave.since
-    if not called_off and leave.until > view.today:
+    if not called_off and leave.until > view.read_on:
         view.unit.moments.add(ENDS, leave.id, _morning(view, leave.until))
-    ends = f"{say_day(leave.until, view.today)}回来，从那天起" if leave.until > view.today else "回来了，"
-    off = f"{who}原来请您代的班（从{say_day(leave.since, view.today)}起）取消了，"
+    ends = f"{say_day(leave.until, view.read_on)}回来，从那天起" if leave.until > view.read_on else "回来了，"
+    off = f"{who}原来请您代的班（从{say_day(leave.since, view.read_on)}起）取消了，"
     text = f"{off if called_off else who + ends}不用您代了。谢谢您。"
     mine = "您的假销了，从那天起提醒又发给您。" if not called_off else "您的假取消了。"
     pushes = [Push(one, text, reason=REASON) for one in _others(fact, leave.substitute)]
@@ -119,7 +119,7 @@ def tell_of_replacement(view: View, fact: Fact) -> Sequence[Push]:
     coming = view.unit.leaves.coming(COVER, [old.person])
     if any(one.substitute == old.substitute and one.id != old.id for one in coming):
         return []
-    text = f"{view.unit.staff.name(old.person)}请假的班换人代了，从{say_day(max(old.until, view.today), view.today)}起不用您代。谢谢您。"
+    text = f"{view.unit.staff.name(old.person)}请假的班换人代了，从{say_day(max(old.until, view.read_on), view.read_on)}起不用您代。谢谢您。"
     return [Push(one, text, reason=REASON) for one in _others(fact, old.substitute)]
 
 
@@ -148,7 +148,7 @@ def tell_of_handover(view: View, fact: Fact) -> Sequence[Push]:
     handover = view.unit.handovers.get(fact.subject)
     if handover is None:
         return []
-    staff, day = view.unit.staff, say_day(handover.since, view.today)
+    staff, day = view.unit.staff, say_day(handover.since, view.read_on)
     who = staff.name(handover.person)
     pushes = [
         Push(heir, _taken_over(view, handover, heir), reason="交接")
@@ -165,7 +165,7 @@ def tell_of_handover(view: View, fact: Fact) -> Sequence[Push]:
 def _taken_over(view: View, handover: Handover, heir: int) -> str:
     places = [view.unit.places.area(area) for area, people in handover.shares.items() if heir in people]
     named = "、".join(area.name for area in places if area)
-    day = say_day(handover.since, view.today)
+    day = say_day(handover.since, view.read_on)
     who = view.unit.staff.name(handover.person)
     return f"{day}起{who}的工作交给您：{named}。户、没办完的事和提醒都转到您这里，说「查一户」看得到。"
 
@@ -173,7 +173,7 @@ def _taken_over(view: View, handover: Handover, heir: int) -> str:
 def _without_substitute(view: View, fact: Fact, leave: Leave, leaver: str, day: date) -> list[Push]:
     """The one on leave and the secretary are told to name another."""
     staff, who = view.unit.staff, view.unit.staff.name(leave.person)
-    text = f"{leaver}{say_day(day, view.today)}起不在了，{who}到{say_day(leave.last, view.today)}的班要另请人代。请选一位："
+    text = f"{leaver}{say_day(day, view.read_on)}起不在了，{who}到{say_day(leave.last, view.read_on)}的班要另请人代。请选一位："
     change = [Option("换人代", words="换人代", start="换人代", about={"leave": leave.id})]
     people = dict.fromkeys([leave.person, *staff.secretaries(leave.person)])
     return [Push(one, text, change, reason=REASON) for one in people]
@@ -203,13 +203,13 @@ def tell_of_given_household(view: View, fact: Fact) -> Sequence[Push]:
     had = [one for one in had if one != given.cadre]
     old = "、".join(staff.name(one) for one in had)
     new, instead = staff.name(given.cadre), f"（原来是{old}）" if old else ""
-    text = f"{home.full_door}从今天起请您管{instead}，提醒和走访都到您这里。"
+    text = f"{home.full_door}从{say_day(view.today, view.read_on)}起请您管{instead}，提醒和走访都到您这里。"
     look = [Option("看这一户", words=f"查 {home.full_door}")]
     pushes = [
         Push(one, text, look, reason="交接")
         for one in _others(fact, given.cadre, charge.away.get(given.cadre, given.cadre))
     ]
-    gone = f"{home.full_door}从今天起由{new}管，您不用再去了。谢谢您。"
+    gone = f"{home.full_door}从{say_day(view.today, view.read_on)}起由{new}管，您不用再去了。谢谢您。"
     return pushes + [
         Push(one, gone, reason="交接") for one in _others(fact, *(charge.away.get(one, one) for one in had))
     ]

@@ -235,7 +235,10 @@ def is_back(text: str, sent: datetime, world: World) -> bool:
     mentions = Names(world).find(before)
     for mention in mentions:
         before = before.replace(mention.source, "")
-    return len(re.sub(r"我|已经|今天|明天|后天|的|假|代班|，|,|了|下?周[一二三四五六日]|[\d月日号]", "", before)) <= 2
+    return (
+        len(re.sub(r"我|已经|回来|上班|今天|明天|后天|的|假|代班|，|,|了|下?周[一二三四五六日]|[\d月日号]", "", before))
+        <= 2
+    )
 
 
 def _stood_in_for(world: World, relieved: Sequence[Mention]) -> list[str]:

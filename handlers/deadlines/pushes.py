@@ -63,7 +63,7 @@ def due_reckoning(moments: Sequence[Due], view: View) -> list[Push]:
             continue
         view.unit.cases.change(case.id, contact_due=contact, done_due=done)
         if owner := answering(view, case):
-            nearer[owner].append(f"{case.number}号改到{say_day(done, view.today)}前办好")
+            nearer[owner].append(f"{case.number}号改到{say_day(done, view.read_on)}前办好")
             options[owner].append(case)
     return [
         Push(

@@ -54,9 +54,7 @@ def said_of(view: View, case: Case, step: Step) -> str:
     if step.act == rules.PAUSE and step.day:
         was = step.was.get("done_due")
         before = f"本来说好{_day(view, was)}，" if was else ""
-        return (
-            f"{what}：{before}{words}，改到{say_day(step.day, view.today)}接着办，最晚{until}给您回话。还没好您随时说。"
-        )
+        return f"{what}：{before}{words}，改到{say_day(step.day, view.read_on)}接着办，最晚{until}给您回话。还没好您随时说。"
     if step.act == rules.RESUME:
         return f"{what}：接着办了{more}，{until}给您回话。"
     if step.act == rules.DECLINE:
@@ -67,7 +65,7 @@ def said_of(view: View, case: Case, step: Step) -> str:
 
 
 def _day(view: View, was: str) -> str:
-    return say_day(date.fromisoformat(was), view.today)
+    return say_day(date.fromisoformat(was), view.read_on)
 
 
 def to_voices(view: View, case: Case, step: Step, actor: int) -> list[Push]:

@@ -31,7 +31,7 @@ def must_push(
     `gone`: of a death those of the household who may be meant: nobody's state is changed by words in passing.
     """
     button = [begin_visit(home)]
-    when = say_promised(view, day, view.calendar.next_allowed(view.now).date())  # at night it waits for the morning
+    when = say_promised(view, day)
     if not kind.named:
         return Push(cadre, f"{home.full_door}：请尽快上门看看，{when}要去。", button)
     lines = [f"{home.full_door}：{kind.what}。", f"{'这是' + who + '，' if who else ''}放在您{when}的名单上了。"]
@@ -50,10 +50,9 @@ def register(home: Household, person: Person | None) -> Option:
     return Option("登记", words="暂停提醒", start="暂停提醒", about=about)
 
 
-def say_promised(view: View, day: date, read: date | None = None) -> str:
-    """今天, 周一; （暂定） while no notice of that year's holidays is known. `read` is the day on which it is read."""
-    read = read or view.today
-    return say_day(day, read) + ("（暂定）" if view.calendar.provisional(day.year) else "")
+def say_promised(view: View, day: date) -> str:
+    """今天, 周一, as of the day on which it is read; （暂定） while no notice of that year's holidays is known."""
+    return say_day(day, view.read_on) + ("（暂定）" if view.calendar.provisional(day.year) else "")
 
 
 def offer_registering(view: View, cadre: int, home: Household, person: Person) -> Push:

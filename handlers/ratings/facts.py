@@ -79,7 +79,7 @@ def _not_solved(view: View, case: Case, rating: Rating) -> list[Push]:
     if not rating.act:
         return _named(view, rating, _told(view, case, f"{{name}}也说还没好{words}。", "没好")) if words else []
     again = "又没好，已经是第二次，请书记接过来办" if case.reopened > 1 else "重新打开了"
-    text = f"{{name}}说还没好{words}。{again}，{say_day(case.done_due, view.today)}前要答复。"
+    text = f"{{name}}说还没好{words}。{again}，{say_day(case.done_due, view.read_on)}前要答复。"
     pushes = _told(view, case, text, "没好", heads=True) + _officers(view, case, text)
     return _named(view, rating, pushes + _handed(view, case))
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import timedelta
+from dataclasses import replace
+from datetime import date, datetime, timedelta
 
 from bot.facts import Fact, reacts, tells
 from bot.kinds.base import Option
@@ -12,10 +13,13 @@ from bot.world import View
 from handlers.engines.plans.dues import block_of
 from handlers.rounds import rules, telling
 from handlers.rounds.planning import ROUNDS, open_homes, owners
+from storage.leaves import Leave
 from storage.moments import Due
 from storage.rounds import (
     ALL_MET,
+    BEGUN,
     CALLED,
+    COVERED,
     ENQUIRY,
     LIFTED,
     MISSED,
@@ -36,9 +40,15 @@ LASTS = timedelta(days=1)
 
 @reacts("round")
 def tell_of_round(view: View, fact: Fact) -> Sequence[Push]:
-    """Each cadre gets one message with their households; a role that leads some gets those apart, without a reason."""
+    """Each cadre gets one message with their households; a role that leads some gets those apart, without a reason.
+
+    At night it is shared out in the morning, on which it goes out: somebody else may stand in by then.
+    """
     one = view.unit.rounds.get(ROUNDS, fact.subject)
-    if one is None:
+    if one is None or one.closed_at is not None:
+        return ()
+    if view.calendar.quiet(view.now):
+        view.unit.moments.add(BEGUN, one.id, view.calendar.next_allowed(view.now))
         return ()
     groups: dict[tuple[str, bool], list[RoundHome]] = {}
     for home in open_homes(view, [one.id]):
@@ -60,6 +70,50 @@ def _begin(view: View, one: Round, person: int, homes: Sequence[RoundHome], *, n
     else:
         text, options = telling.begin_enquiry(view, one, viewer, homes, ASK)
     return Push(person, text, options, reason="预警" if one.kind == WEATHER else "调研")
+
+
+@reacts("leave")
+def hand_rounds_on(view: View, fact: Fact) -> Sequence[Push]:
+    """Whoever stands in gets the running rounds of who is away: at once, or on the first morning."""
+    leave = view.unit.leaves.get(ROUNDS, fact.subject)
+    if leave is None or leave.until <= view.today:
+        return ()
+    if leave.since <= view.today:
+        return _handed_on(view, leave)
+    morning = datetime.combine(leave.since, view.settings.reminders.morning, view.now.tzinfo)
+    view.unit.moments.add(COVERED, leave.id, view.calendar.next_allowed(morning))
+    return ()
+
+
+@due(COVERED)
+def due_covered(dues: Sequence[Due], view: View) -> list[Push]:
+    """A leave has begun; what goes out on this very morning goes to whoever stands in anyway."""
+    leaves = (view.unit.leaves.get(ROUNDS, number) for number in dict.fromkeys(one.subject for one in dues))
+    return [
+        push
+        for leave in leaves
+        if leave and leave.since <= view.today < leave.until
+        for push in _handed_on(view, leave, before=leave.since)
+    ]
+
+
+def _handed_on(view: View, leave: Leave, before: date = date.max) -> list[Push]:
+    """The weather rounds that went out to the one on leave before a day."""
+    acting, pushes = view.unit.leaves.stand_ins().get(leave.person), list[Push]()
+    for one in view.unit.rounds.running(ROUNDS, WEATHER) if acting else ():
+        sent = view.calendar.next_allowed(one.made_at).date() if one.made_at else view.today
+        homes = [home for home in open_homes(view, [one.id]) if home.cadre_id == leave.person]
+        if acting and homes and sent < before:
+            push = _begin(view, one, acting, homes, nobody=False)
+            whose = f"您代{view.unit.staff.name(leave.person)}的班，这一轮没联系上的也请您接着。\n"
+            pushes.append(replace(push, text=whose + push.text))
+    return pushes
+
+
+@due(BEGUN)
+def due_begun(dues: Sequence[Due], view: View) -> list[Push]:
+    """Rounds that were begun at night."""
+    return list(due_resumed.make(dues, view))
 
 
 @due(RESUMED)

@@ -62,7 +62,7 @@ class Listed:
     def _last(self, home: Household) -> str:
         ways = block_of(self.view).contact
         met = [visit for visit in self.view.unit.visits.of_household(self.viewer, home.id, 20) if visit.way in ways]
-        return f"上次联系{say_day(met[0].day, self.view.today)}" if met else "还没有联系记录"
+        return f"上次联系{say_day(met[0].day, self.view.read_on)}" if met else "还没有联系记录"
 
 
 def list_button(shown: str, numbers: Sequence[int], kind: str = "", first: int = 0) -> Option:
@@ -111,7 +111,7 @@ def begin_enquiry(
     listed = Listed(view, viewer, homes)
     text, options = listed.page(0, goes_on([one.id]), ask_button(listed, start))
     block = block_here(view).enquiry(one.block)
-    until = f"，到{say_day(one.ends_on, view.today)}为止" if one.ends_on else ""
+    until = f"，到{say_day(one.ends_on, view.read_on)}为止" if one.ends_on else ""
     how = f"到了门口说「调研 {listed.homes[0].door}」，我一题一题问；也可以一句说完。" if listed.homes else ""
     note = [block.note] if block and block.note else []
     return "\n".join([f"{headline(one)}：请问{len(listed.homes)}户{until}。", how, *note, text, ONLY_WISHES]), options

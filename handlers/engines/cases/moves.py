@@ -40,7 +40,7 @@ def deadlines(view: View, urgency: str, category: str, day: date) -> tuple[date,
 
 def promise(view: View, day: date) -> str:
     """周四（26日）前; of a year whose days off are not announced yet it is said to be provisional: it only comes nearer."""
-    return say_day(day, view.today) + ("（暂定）" if view.calendar.provisional(day.year) else "")
+    return say_day(day, view.read_on) + ("（暂定）" if view.calendar.provisional(day.year) else "")
 
 
 def reply_by(view: View, case: Case) -> str:

@@ -99,7 +99,8 @@ def test_a_promise_stays_until_it_is_kept_and_after_a_week_the_secretary_hears_o
     street.person("刘书记").says("晚了").hears("没有晚了的")
     (told,) = of_secretary(street.clock_goes_to(datetime(2026, 12, 4, 9)))
     assert told.text == (
-        "1户过了说好的日子还没联系上，请您看看怎么办：\n9号201 许月琴：说好11月27日去的，还没去（带血压计），王芳负责"
+        "1户过了说好的日子还没联系上，请您看看怎么办：\n9号201 许月琴：说好11月27日去的，还没去，王芳负责\n"
+        "　没办完：带血压计"
     )
     assert told.buttons == ("问王芳", "交给别人", "先不提醒")
     liu = street.person("刘书记").taps("问王芳").hears("问了王芳")

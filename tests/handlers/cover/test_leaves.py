@@ -369,3 +369,29 @@ def test_the_day_tells_which_leave_is_called_off(community):
     on_leave(street, "王芳", "12月10日请假，陈洁代")
     fang = street.person("王芳").says("12月10号的假取消").hears("12月10日（周四）的假不请了")
     fang.says("谁在代班").hears("明天，陈洁代").hears_nothing_of("12月10日")
+
+
+NIGHT, NEXT_DAY = datetime(2026, 11, 24, 22, 30), datetime(2026, 11, 25, 8, 40)
+
+
+def test_what_waits_for_the_morning_says_the_day_as_it_is_read(community):
+    street = community(*STREET, LI, start=NIGHT)
+    street.person("刘书记").says("王芳明天请假，陈洁代").hears("从哪天：明天").says("保存").hears(
+        "王芳明天请假，陈洁代"
+    )
+    street.person("李慧").says("明天到周五请假，陈洁代").says("保存").hears("李慧明天到周五请假")
+    assert pushed(street) == []
+    street.clock_goes_to(NEXT_DAY)
+    jie = told(street, "陈洁")
+    assert "王芳今天请假，请您代班" in jie and "李慧今天到周五请假，请您代班" in jie and "明天" not in jie
+    assert "给您记了假：今天，陈洁代班" in told(street, "王芳")
+    assert "今天您代王芳的班" not in jie  # it was told already
+
+
+def test_back_earlier_said_at_night(community):
+    street = community(*STREET, LI)
+    on_leave(street, "王芳", "我今天到周五请假，陈洁代")
+    street.clock_goes_to(NIGHT)
+    street.person("王芳").says("明天回来上班了，不用代了").hears("您明天回来")
+    street.clock_goes_to(NEXT_DAY)
+    assert "王芳回来了，不用您代了" in told(street, "陈洁")
