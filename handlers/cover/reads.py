@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from itertools import pairwise
 
 from bot.kinds.base import Record, Slot
-from bot.language.numbers import NUMERALS, plain
+from bot.language.numbers import plain
 from bot.language.when import When, find_days, no_such_day
 from bot.language.where import find_doors
 from bot.world import World
+from handlers.cover.days import dated, in_a_row, joined
 from handlers.cover.kinds import BACK, LASTING
 from handlers.cover.names import Mention, Names
 
@@ -96,7 +97,7 @@ def read_leave(text: str, sent: datetime, world: World) -> Sequence[Record]:
     blank = flat
     for mention in mentions:
         blank = blank[: mention.start] + "\0" * (mention.end - mention.start) + blank[mention.end :]
-    days = _days(blank, sent)
+    days = _days(blank, sent, world.calendar.is_working_day)
     if re.search(r"续假|延长|延到|再请", flat) and [slot.label for slot in days if slot.text != "今天"] == ["到哪天"]:
         days, substitute = _goes_on(world, goer, days, substitute)
         slots = [slot for slot in slots if slot.label != "谁来代"]
@@ -160,27 +161,8 @@ def _substitute(flat: str, mentions: Sequence[Mention]) -> tuple[str, Mention | 
     return "", None
 
 
-def _two_days(told: re.Match[str]) -> str:
-    """明后天, 今明两天."""
-    return {"今明": "今天到明天", "明后": "明天到后天"}.get(told[0][:2], told[0])
-
-
-def dated(flat: str, sent: datetime) -> str:
-    """12.1, 12/1, 1号到5号 in words that are surely days."""
-    flat = re.sub(r"(?:今明|明后)两?天", _two_days, flat)
-    flat = re.sub(r"今天[、，,]明天[和跟与、，,]后天", "今天到后天", flat)
-    flat = re.sub(r"(今天(?=.明天)|明天(?=.后天)|后天(?=.大后天))[和跟与、]", r"\1到", flat)
-    flat = re.sub(
-        r"(?<![\d.])(1[0-2]|0?[1-9])[./](3[01]|[12]\d|0?[1-9])(?![\d.])", lambda m: f"{int(m[1])}月{int(m[2])}日", flat
-    )
-    flat = re.sub(
-        rf"(?<![月\d])([{NUMERALS}]{{1,3}})[号日]?\s*(到|至|-|~)\s*([{NUMERALS}]{{1,3}})[号日]", r"\1日\2\3日", flat
-    )
-    return re.sub(rf"(?<![月{NUMERALS}日到至~-])(\d{{1,2}})号(?![楼门房室\d])", r"\1日", flat)
-
-
-def _days(flat: str, sent: datetime) -> list[Slot]:
-    """从哪天 and 到哪天: two days with 到 between, one day that is all, or a day and how long it lasts."""
+def _days(flat: str, sent: datetime, working: Callable[[date], bool]) -> list[Slot]:
+    """从哪天 and 到哪天: two days with 到 between, several in a row, one that is all, or a day and how long it lasts."""
     flat = dated(flat, sent)
     days = [when for when in find_days(flat, sent, future=True) if not re.match(r"[前以之]", flat[when.end :])]
     rest = flat
@@ -196,6 +178,9 @@ def _days(flat: str, sent: datetime) -> list[Slot]:
         for when in days
         if _UNTIL.search(flat[: when.start]) or (when is not days[0] and BACK.match(flat, when.end))
     ]
+    row = [] if ends else in_a_row(flat, days, sent)
+    if len(row) > 1 and joined(row, working):
+        return [Slot("从哪天", row[0].isoformat(), days[0].source), Slot("到哪天", row[-1].isoformat())]
     if days[0].last and not ends:
         return _whole(days[0])
     first, last = days[0], next((when for when in ends if when is not days[0]), None)
@@ -209,6 +194,8 @@ def _days(flat: str, sent: datetime) -> list[Slot]:
         return [*slots, Slot("到哪天", lasting[0], lasting[0])]
     if not opening:
         return []
+    if len(row) > 1 or any(re.match(r"\s*(?:也|还|又|再)", flat[when.end :]) for when in days[1:]):
+        return slots  # 周三和周五: until when is asked, so that no day is lost unseen
     begins_there = re.match(r"\s*(?:开始|起)", flat[first.end :])
     return slots if begins_there else [*slots, Slot("到哪天", "就这一天", first.source)]
 

@@ -61,10 +61,24 @@ def test_what_is_not_said_is_asked_one_after_the_other(community):
         ("明天起请产假四个月，工作交给陈洁代", "2027年3月23日（周二），共120天"),
         ("下周二我去党校学习，陈洁代我一下", "下周二（12月1日），共1天"),
         ("从11月30日请假到12月4日，陈洁代班", "下周五（12月4日），共5天"),
+        ("明天后天我休息，陈洁顶一下", "周三（11月25日），共2天"),
+        ("明天、后天、大后天三天请假，陈洁代", "周四（11月26日），共3天"),
+        ("下周一周二请假，陈洁代", "下周二（12月1日），共2天"),
+        ("周四、周五请假，陈洁代", "周五（11月27日），共2天"),
+        ("25号26号请假，陈洁代", "周四（11月26日），共2天"),
+        ("25、26、27号请假，陈洁代", "周五（11月27日），共3天"),
+        ("11月25日、26日、27日请假，陈洁代", "周五（11月27日），共3天"),
+        ("周五和下周一请假，陈洁代", "下周一（11月30日），共4天"),  # nobody is at work between them
+        ("12月31号1月1号请假，陈洁代", "2027年1月1日（周五），共2天"),
     ],
 )
 def test_days_are_said_in_many_ways(community, words: str, span: str):
     community().person("王芳").says(words).hears("请核对", f"到哪天：{span}", "谁来代：陈洁")
+
+
+@pytest.mark.parametrize("words", ["周三和周五请假，陈洁代", "明天请假，周五也请假，陈洁代"])
+def test_days_with_work_between_them_are_asked_about(community, words: str):
+    community().person("王芳").says(words).hears("请到哪天为止")
 
 
 def test_the_secretary_says_it_for_somebody_who_is_told(community):
