@@ -47,10 +47,11 @@ def say_today(view: View, today: Today) -> tuple[str, list[Option]]:
         parts += ["今年还没联系过的，顺路看看：", *(named(home, view.today) for home in today.fill)]
         options += map(begin_visit, today.fill)
     if today.promised:
-        parts.append("今天记着的事：")
+        ahead = any(plan.day > view.today for plan in today.promised)  # of days without a list
+        parts.append("记着的事：" if ahead else "今天记着的事：")
         staff, me = view.unit.staff, today.viewer.person
         old = [plan for plan in today.promised if plan.day < view.today]
-        for plan in [*(plan for plan in today.promised if plan.day == view.today), *old[:SHOWN]]:
+        for plan in [*(plan for plan in today.promised if plan.day >= view.today), *old[:SHOWN]]:
             home = today.homes.get(plan.household_id)
             whose = f"（{staff.name(plan.cadre_id)}的）" if plan.cadre_id != me else ""  # of whom one stands in for
             parts.append(say_promised(plan, home, view.today) + whose)

@@ -125,7 +125,8 @@ def say_promised(plan: Plan, home: Household | None, today: date) -> str:
     who = named(home, today) if home else "一户已不在名单的人家"
     what = plan.what if not tells_secret(plan.what) else ""
     late = f"（{_date(plan.day, today)}的）" if plan.day < today else ""
-    return f"{who}：{plan.part}{what or '去看看'}{late}"
+    ahead = f"（{_date(plan.day, today)}）" if plan.day > today else ""
+    return f"{who}：{plan.part}{what or '去看看'}{late}{ahead}"
 
 
 def say_where(homes: Sequence[Household]) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import date, timedelta
 from itertools import islice
 
 from bot.world import View
@@ -56,15 +56,28 @@ def today_of(view: View, viewer: Viewer) -> Today:
 
 def day_of(view: View, viewer: Viewer, dues: Sequence[Due], charge: Charge | None, buildings: Sequence[int]) -> Today:
     """A person's day from what is theirs; where the priority ones leave room, homes not contacted this year follow."""
-    promised = view.unit.plans.promised(SWEEP, viewer.acting, view.today)
+    promised = _promised(view, viewer)
     ids = [*(due.household for due in dues), *(plan.household_id for plan in promised)]
     homes = view.unit.places.some(viewer, ids)
-    promised = [plan for plan in promised if plan.day == view.today or _lived_in(homes.get(plan.household_id))]
+    promised = [plan for plan in promised if plan.day >= view.today or _lived_in(homes.get(plan.household_id))]
     seen = [due for due in dues if due.household in homes]
     seen.sort(key=lambda due: going(due.days, due.day, view.today, walking(homes[due.household])))
     room = care_of(view).per_day - len(seen)
     fill = _fill(view, viewer, seen, charge, buildings, room) if charge and room > 0 else []
     return Today(viewer, seen, homes, fill, promised, [due for due in dues if due.household not in homes])
+
+
+def _promised(view: View, viewer: Viewer) -> list[Plan]:
+    """What was promised until today, and for the weekdays to come on which this person wants no list."""
+    hours, day, ahead = view.unit.covers.hours().get(viewer.person), view.today, set[date]()
+    while hours and hours.off and day - view.today < timedelta(days=14):
+        day += timedelta(days=1)
+        if str(day.isoweekday()) in hours.off:
+            ahead.add(day)
+        elif view.calendar.is_working_day(day):
+            break
+    plans = view.unit.plans.promised(SWEEP, viewer.acting, max(ahead, default=view.today))
+    return [plan for plan in plans if plan.day <= view.today or plan.day in ahead]
 
 
 def _lived_in(home: Household | None) -> bool:

@@ -76,7 +76,7 @@ def _day(world: World, day: date, dues: Sequence[Due]) -> str:
 def _promised(world: World, plans: Sequence[Plan]) -> list[str]:
     homes = world.unit.places.some(world.viewer, [plan.household_id for plan in plans])
     said = [
-        f"{say_day(plan.day, world.today)} {say_promised(plan, homes.get(plan.household_id), world.today)}"
+        f"{say_day(plan.day, world.today)} {say_promised(plan, homes.get(plan.household_id), plan.day)}"
         for plan in plans
     ]
     return ["记着的事：", *said] if said else []

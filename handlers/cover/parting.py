@@ -12,8 +12,9 @@ from bot.language.when import find_days
 from bot.language.where import find_doors
 from bot.language.who import find_people
 from bot.world import World
+from handlers.cover.days import dated
 from handlers.cover.names import Mention, Names
-from handlers.cover.reads import LEAVE, dated
+from handlers.cover.reads import LEAVE
 
 THIS = "这一户"
 _PARTS = re.compile(

@@ -108,6 +108,7 @@ _INTENT = re.compile(r"改(?:到|成|在|约)?$|计划|打算|准备|安排|约[
 _MEANS_TO = re.compile(
     r"\s*(?:我们?|阿拉|吾)?(?:要|得|想|打算|准备|计划|需要)(?:再)?(?=[陪去带送帮看给到接找跟和回]|上门|入户|走访|探望|打电话)"
 )
+_ASKED = re.compile(r"[?？吗呢]\s*$|几点|几时|什么时候|啥时候|怎么|为什么|为啥|哪天")
 _REMIND = re.compile("提醒(?:一下)?(?:我|阿拉|吾)")
 # A time to come without a day: whoever begins so is planning, and is asked which day.
 _SOME_DAY = re.compile(
@@ -126,7 +127,7 @@ def is_plan(text: str, sent: datetime) -> bool:
     """Whether a note tells of a visit to come (明天去看…, 约了下周二去), not of one that was made."""
     if _DONE.search(text):
         return False
-    if _SOME_DAY.match(text) or _REMIND.search(text):
+    if _SOME_DAY.match(text) or (_REMIND.search(text) and not _ASKED.search(text)):
         return True
     text, said = _without_denied(said_once(text, sent), sent), text
     if "\0" in text and "\0" not in said:  # not on that day: on the other

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
+from datetime import datetime
 
 from bot.pushes import Push, due
 from bot.saying import say_day
@@ -38,10 +39,15 @@ def due_plans(moments: Sequence[Due], view: View) -> list[Push]:
 
 
 def _comes_later(view: View, plan: Plan, hours: Hours | None) -> bool:
-    """Somebody who wants the day's list at a later hour finds it there: one message a morning."""
+    """Somebody who wants the day's list at a later hour finds it there: one message a morning.
+
+    On a weekday without a list the one before has told it; what came up since is told at that hour.
+    """
     if hours is None or hours.at is None or plan.day != view.today or not view.calendar.is_working_day(view.today):
         return False
-    return str(view.today.isoweekday()) not in hours.off and hours.at > view.now.time()
+    if hours.at > view.now.time() and str(view.today.isoweekday()) in hours.off:
+        view.unit.moments.add(REMIND, plan.id, datetime.combine(view.today, hours.at, view.now.tzinfo))
+    return hours.at > view.now.time()
 
 
 def _whose(unit: Unit, plan: Plan, charge: Charge) -> Sequence[int]:

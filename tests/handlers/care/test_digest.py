@@ -215,3 +215,17 @@ def test_a_need_that_became_a_demand_is_told_once_and_its_number_stands_apart(co
     assert fang.heard.split("没办完的事")[1].count("扶手") == 1
     street.clock_goes_to(datetime(2027, 1, 4, 9))
     fang.says("今天看谁").hears("没办完：0001号 ")
+
+
+def test_what_was_promised_for_a_day_without_a_list_stands_on_the_one_before(community) -> None:
+    street = community(start=datetime(2026, 11, 26, 15))
+    fang = street.person("王芳").says("每天九点半提醒我").hears("上午九点半")
+    fang.says("周一我不上班别发").hears("周一不发")
+    fang.says("几点提醒我的").hears("现在是工作日上午九点半发名单，周一不发")
+    fang.says("下周一去看13号101，送年历").says("保存").hears("记下了")
+    friday = [event for event in street.clock_goes_to(datetime(2026, 11, 27, 12)) if event.to == "王芳"]
+    assert "记着的事：\n13号101 陈阿婆：送年历（11月30日）" in "\n".join(event.text for event in friday)
+    fang.says("下周一去看12号302").says("保存").hears("记下了")  # told on no list
+    assert [event for event in street.clock_goes_to(datetime(2026, 11, 30, 9)) if event.to == "王芳"] == []
+    (monday,) = [event for event in street.clock_goes_to(datetime(2026, 11, 30, 12)) if event.to == "王芳"]
+    assert "12号302" in monday.text and "送年历" not in monday.text

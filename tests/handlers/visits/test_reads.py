@@ -192,6 +192,8 @@ def test_names_and_estates_of_the_sender_are_known():
         ("年前再去一趟12号302", True),  # and is asked which day
         ("12号302今天不去了明天去", True),
         ("12号302今天没空，周五去", True),
+        ("周五去看12号302，带血压计", True),  # what for, and nothing told
+        ("几点提醒我的", False),  # asked
         ("10月20日去看12号302", False),  # the last one is nearer
         ("中秋去看12号302", False),
         ("去年元旦去看12号302", False),
