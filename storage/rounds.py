@@ -21,10 +21,9 @@ TODO, MISSED, AT_DOOR, NOBODY_IN = "待联系", "没通", "要上门", "没人"
 CALLED, SEEN, ASKED, REFUSED, WITHDRAWN = "电话通了", "上门了", "问到了", "拒答", "不用了"
 OPEN = (TODO, MISSED, AT_DOOR, NOBODY_IN)
 ALL_MET, LIFTED, REPLACED, ENDED = "走完", "解除", "更新", "结束"  # why a round is over
-# Due moments of a round: going out in the morning, to the door, to report; taken back, or going on after all; of a
-# leave that begins: whoever stands in gets what runs.
-BEGUN, DOOR, REPORT = "rounds.begun", "rounds.door", "rounds.report"
-TAKEN_BACK, RESUMED, COVERED = "rounds.taken_back", "rounds.resumed", "rounds.covered"
+# Due moments of a round: out in the morning, to the door, to report; taken back, going on after all; its cadre's leave.
+BEGUN, DOOR, REPORT, COVERED = "rounds.begun", "rounds.door", "rounds.report", "rounds.covered"
+TAKEN_BACK, RESUMED = "rounds.taken_back", "rounds.resumed"
 
 # `words` of a warning stand as issued, with who issued it and when (《上海市气象条例》第十九条).
 ROUNDS = table(
@@ -278,9 +277,8 @@ def undo_round(unit: Any, viewer: Viewer, number: int) -> str:
     run(unit.db, viewer, sa.update(ROUND_HOMES).where(*still).values(state=WITHDRAWN))
     run(unit.db, viewer, sa.update(ROUNDS).where(ROUNDS.c.id == number).values(undone_at=unit.now))
     unit.rounds.reopen(viewer, ROUNDS.c.became_id == number)
-    for kind in (DOOR, REPORT):
-        unit.moments.drop(kind, number)
-    if unit.moments.drop(BEGUN, number):
+    waits = [unit.moments.drop(kind, number) for kind in (DOOR, REPORT, BEGUN)][-1]
+    if waits:
         return "还没发出去，谁也不会收到"
     unit.moments.add(TAKEN_BACK, number, unit.now)
     return "通知已经发出去了，我会再告诉各位不用联系了"
