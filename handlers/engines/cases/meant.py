@@ -80,10 +80,10 @@ def named(text: str, own: Sequence[Own]) -> list[Own]:
 def _names(text: str, case: Case) -> bool:
     about = case.matter + case.place
     said, pairs = (
-        {char for char in text if _HAN.match(char)} - _COMMON,
+        {char for char in text if HAN.match(char)} - COMMON,
         set(map("".join, pairwise(text))),
     )
-    return _shared(case, said, pairs) > 2 or any(thing[0] in about for thing in _THINGS.finditer(text))
+    return _shared(case, said, pairs) > 2 or any(thing[0] in about for thing in THINGS.finditer(text))
 
 
 def speaks_of_another(text: str, own: Own) -> bool:
