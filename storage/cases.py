@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
@@ -18,7 +19,7 @@ CASES = table(
     "cases",
     Column("kind", String(20), nullable=False),  # 诉求; later 调解, 直通车, 接待
     Column("year", Integer, nullable=False),
-    Column("serial", Integer, nullable=False),  # counted anew each year
+    Column("serial", Integer, nullable=False),  # counted anew each year, but for those still spoken of: see Cases.add
     Column("channel", String(20), nullable=False, server_default=""),
     Column("raised_at", Moment, nullable=False),
     Column("committee_id", Id, ForeignKey("areas.id")),  # none: the place is not known yet, the street has it
@@ -70,6 +71,7 @@ STEPS = table(
 )
 CASE = system("cases")
 STANDING = CASES.c.undone_at.is_(None)
+SPOKEN_OF = timedelta(days=90)  # so long after its end a case is still named by its number: told of, opened again
 
 
 @dataclass(frozen=True)
@@ -142,13 +144,22 @@ class Cases:
         self.db, self.now = db, now
 
     def add(self, viewer: Viewer, case: Case) -> Case:
-        """Store a new case under the next number of its year."""
+        """Store a new case under the next number of its year that no earlier year's case is still called by.
+
+        People say 0001, not 2027-0001: with two of that number one would close the wrong one. So a number stays taken
+        over New Year until its case has been closed for `SPOKEN_OF`, and the new year's numbers go round it.
+        """
         year = self.now.year
-        last = sa.select(sa.func.max(CASES.c.serial)).where(CASES.c.kind == case.kind, CASES.c.year == year)
+        of_kind = CASES.c.kind == case.kind
+        last = sa.select(sa.func.max(CASES.c.serial)).where(of_kind, CASES.c.year == year)
+        lately = sa.or_(CASES.c.closed_at.is_(None), CASES.c.closed_at >= self.now - SPOKEN_OF)
+        held = sa.select(CASES.c.serial).where(of_kind, CASES.c.year < year, STANDING, lately)
         names = [column.name for column in CASES.columns if column.name not in ("id", "undone_at", "year", "serial")]
         values = {name: getattr(case, name) for name in names}
         for _ in range(50):  # others number theirs at the same moment
             serial = (run(self.db, CASE, last).scalar() or 0) + 1
+            taken = set(run(self.db, CASE, held.where(CASES.c.serial >= serial)).scalars())
+            serial = next(free for free in itertools.count(serial) if free not in taken)
             into = insert_once(self.db, CASES).values({**values, "year": year, "serial": serial}).returning(CASES.c.id)
             if number := run(self.db, viewer, into).scalar():
                 return self.get(int(number))
@@ -161,12 +172,13 @@ class Cases:
             ask = ask.with_for_update()
         return case_of(run(self.db, CASE, ask).one())
 
-    def numbered(self, kind: str, serial: int) -> Case | None:
-        """The newest case of that number: numbers begin anew each year."""
+    def numbered(self, kind: str, serial: int, year: int = 0) -> Case | None:
+        """The case that a number means: of several years' the newest, but one that is open before one that is over."""
+        of_year = [CASES.c.year == year] if year else []
         ask = (
             sa.select(CASES)
-            .where(CASES.c.kind == kind, CASES.c.serial == serial, STANDING)
-            .order_by(CASES.c.year.desc())
+            .where(CASES.c.kind == kind, CASES.c.serial == serial, STANDING, *of_year)
+            .order_by(CASES.c.closed_at.is_not(None), CASES.c.year.desc())
         )
         row = run(self.db, CASE, ask.limit(1)).first()
         return case_of(row) if row else None

@@ -77,7 +77,7 @@ def own_case(talk: Talk, said: str, among: Sequence[int] = ()) -> meant.Own | st
 
 
 def pressed(talk: Talk, case: int) -> meant.Own | str:
-    """The case of a button: numbers begin anew each year, buttons do not."""
+    """The case of a button: numbers come again in another year, buttons do not."""
     try:
         return OwnCase(talk.world).load(case)
     except Unclear as unclear:

@@ -54,8 +54,27 @@ def test_it_is_numbered_from_the_years_beginning_and_answered_for(community) -> 
     assert (first.number, second.number) == ("0001", "0002")
     assert (first.contact_due, first.done_due) == (date(2026, 11, 25), date(2026, 12, 15))
     assert first.owner_id == street.ask(lambda unit: person(unit, "王芳"))
-    street.player.clock.set(datetime(2027, 1, 4, 9))
+    for case in (first, second):
+        street.ask(lambda unit, case=case: act(unit, case.id, rules.WITHDRAW))
+    street.player.clock.set(datetime(2027, 3, 4, 9))
     assert street.ask(raise_one).number == "0001"
+
+
+def test_over_new_year_no_number_means_two_cases_that_are_spoken_of(community) -> None:
+    street = community(start=datetime(2026, 9, 1, 9))
+    long_over, still_open, second = (street.ask(raise_one) for _ in range(3))
+    street.ask(lambda unit: act(unit, long_over.id, rules.WITHDRAW))
+    street.player.clock.set(datetime(2026, 12, 30, 9))
+    street.ask(lambda unit: act(unit, second.id, rules.WITHDRAW))
+    street.player.clock.set(datetime(2027, 1, 2, 9))
+    made = [street.ask(raise_one) for _ in range(3)]
+    assert [case.number for case in made] == ["0001", "0004", "0005"]  # 0002 is open, 0003 was closed three days ago
+
+    def named(*number: int) -> int:
+        return street.ask(lambda unit: unit.cases.numbered("诉求", *number)).id
+
+    assert (named(2), named(3)) == (still_open.id, second.id)
+    assert (named(1), named(1, 2026)) == (made[0].id, long_over.id)
 
 
 def test_whoever_comes_second_is_told_and_nothing_is_done_twice(community) -> None:
