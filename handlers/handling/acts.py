@@ -4,24 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import timedelta
 
 from bot.kinds.base import Choice, Note
 from bot.kinds.day import Day
 from bot.language.when import read_day
-from bot.pushes import reaches
 from bot.saying import say_day
 from bot.talk.talk import Talk
-from bot.world import World
 from handlers.engines.cases import moves, rules
 from handlers.engines.cases.saying import CASE, open_case, title
 from handlers.handling import saying
 from handlers.handling.kinds import KIND, Words
-from handlers.handling.parties import PROPERTY, STREET, Party, party, who_is_there
-from handlers.handling.rules import PHONE, SHOW, Heard, fits, pause_reason
+from handlers.handling.parties import PROPERTY, STREET, Party, giver, party, who_is_there, why_not
+from handlers.handling.phrases import RETURN
+from handlers.handling.rules import PHONE, SHOW, Heard, fits, pause_reason, span_of
+from handlers.handling.saving import UNDO, as_told, blocked, due_after, promised, save, unreached
 from storage.cases import Case
 
-UNDO = "说错了回「撤销」。"
 YEAR = timedelta(days=366)
 Act = Callable[[Talk, Case, Heard], str]
 
@@ -31,61 +30,11 @@ def show(talk: Talk, case: Case, heard: Heard) -> str:
     return saying.card(talk.world, talk.world.viewer, case)
 
 
-def blocked(world: World, case: Case, act: str) -> str:
-    """Why an act may not happen now, in a sentence with what can be done instead; "" if it may."""
-    if rules.after(case.state, act) is None:
-        again = f"要重新办，回「{case.number} 重开」。" if rules.after(case.state, rules.REOPEN) else ""
-        if case.state == rules.MERGED and case.merged_id:
-            again = f"请看{world.unit.cases.get(case.merged_id).number}号。"
-        return moves.too_late(world.unit, world.viewer, case) + again
-    taken = case.state == rules.WORK and act in (rules.RESOLVE, rules.DECLINE, rules.PAUSE, rules.MERGE)
-    owner = moves.answering(world, case)
-    if taken and owner and owner != world.viewer.person and case.owner_id not in world.viewer.acting:
-        person = world.unit.people.get(CASE, owner)
-        name = person.name if person else "别的同事"
-        return f"{case.number}号是{name}接的，在办，您这一步没有记。要换您来办，回「{case.number} 给我」；只说一句，回「记一下{case.number} ……」。"
-    return ""
-
-
-def _save(talk: Talk, case: Case, act: str, closing: str, words: str = "", **more: object) -> str:
-    """Save a move; say it, with how many cannot be told, and what may be done next."""
-    world = talk.world
-    told = saying.told_words(world, case, words)
-    talk.save(moves.Move(case.id, act, told, files=tuple(talk.files), due=_due(world, case, act), **more))  # type: ignore[arg-type]
-    hidden = "名字和电话没有写进去。" if told != words else ""
-    return f"{closing}{hidden}{UNDO}"
-
-
-def _due(world: World, case: Case, act: str) -> date | None:
-    leaves = case.state == rules.WAIT and rules.after(case.state, act) != rules.WAIT
-    return moves.resumed(world, case) if leaves else None
-
-
-def _promised(world: World, case: Case, act: str) -> str:
-    """Until when it is to be done after an act, which may end a pause."""
-    return f"{moves.promise(world, _due(world, case, act) or case.done_due)}前"
-
-
-def _unreached(world: World, case: Case) -> str:
-    """Who of those who asked has to be told by somebody else."""
-    voices = [one.person_id for one in world.unit.voices.of_case(case.id) if one.person_id != world.viewer.person]
-    away = [one for one in voices if not reaches(world, one)]
-    people = [world.unit.people.get(world.viewer, one) for one in away[:3]]
-    named = "、".join(f"{one.name}{' ' + one.phone if one.phone else ''}" for one in people if one and one.name)
-    joined = any(world.unit.people.accounts(CASE, one) for one in away)
-    why = "，微信上现在找不到" if joined else "还没连上四百"
-    return f"{named or '提出的人'}{why}，请您打个电话说一声。" if away else ""
-
-
-def _told(world: World, case: Case, told: str = "提出的人也告诉了。", away: str = "") -> str:
-    """What may truly be said: they were told, or who of them has to be told by somebody else."""
-    gone = _unreached(world, case)
-    return (away or gone) if gone else told
-
-
 def take(talk: Talk, case: Case, heard: Heard) -> str:
     world = talk.world
     if case.state == rules.WORK and case.owner_id in world.viewer.acting:
+        if heard.words:
+            return keep(talk, case, heard)
         talk.offer(*saying.buttons(case))
         return f"{case.number}号本来就是您在办，{saying.promises(world, case)}。"
     if case.state == rules.WORK:
@@ -94,13 +43,15 @@ def take(talk: Talk, case: Case, heard: Heard) -> str:
         return why
     mine = case.owner_id in world.viewer.acting
     talk.offer(*saying.buttons(case, only=(rules.CONTACT, rules.PASS, rules.RESOLVE)))
-    closing = f"好，{title(case)}您接下了，{saying.promises(world, replace(case, done_due=_due(world, case, rules.TAKE) or case.done_due))}。"
-    return _save(talk, case, rules.TAKE, closing, heard.words, whom_id=None if mine else world.viewer.person)
+    back = f"从{case.holder}那里拿回来，" if case.state == rules.PASSED and case.holder else ""
+    due = due_after(world, case, rules.TAKE) or case.done_due
+    closing = f"好，{title(case)}{back}您接下了，{saying.promises(world, replace(case, done_due=due))}。"
+    return save(talk, case, rules.TAKE, closing, heard.words, whom_id=None if mine else world.viewer.person)
 
 
 def contact(talk: Talk, case: Case, heard: Heard) -> str:
     closing = f"记下了，{case.number}号联系过了，{moves.promise(talk.world, case.done_due)}前办好。"
-    return _save(talk, case, rules.CONTACT, closing, heard.words)
+    return save(talk, case, rules.CONTACT, closing, heard.words)
 
 
 def note(talk: Talk, case: Case, heard: Heard) -> str:
@@ -112,8 +63,47 @@ def note(talk: Talk, case: Case, heard: Heard) -> str:
         Words(required=True, number=case.number),
         otherwise=heard.words or None,
     )
-    closing = f"记下了，{case.number}号：{saying.told_words(talk.world, case, words)}。{_told(talk.world, case)}"
-    return _save(talk, case, rules.NOTE, closing, words)
+    closing = f"记下了，{case.number}号：{saying.told_words(talk.world, case, words)}。{as_told(talk.world, case)}"
+    return save(talk, case, rules.NOTE, closing, words)
+
+
+def keep(talk: Talk, case: Case, heard: Heard) -> str:
+    """What is not certainly meant for whoever asked stays among colleagues; one tap tells it."""
+    words = "发来了照片" if talk.files and not heard.words else heard.words
+    prompt = f"{case.number}号要记什么？只有同事看得到。"
+    words = talk.ask("备注", prompt, Words(required=True, number=case.number), otherwise=words or None)
+    takes = case.state == rules.NEW and moves.answering(talk.world, case) == talk.world.viewer.person
+    tells = not heard.sure and rules.after(case.state, rules.NOTE)
+    talk.offer(*([saying.act_button(case, "告诉提出的人", f"告诉他们：{words}")] if tells else []))
+    talk.offer(*([saying.act_button(case, "接下", "接下")] if takes else []))
+    talk.offer(*([saying.act_button(case, f"交给{heard.whom}", f"给{heard.whom}")] if heard.whom else []))
+    more = "，提出的人还不知道" if tells else ""
+    waits = "这件还没人接，您来办就点「接下」。" if takes else ""
+    talk.save(moves.Move(case.id, rules.KEEP, words, files=tuple(talk.files)))
+    return f"记下了，{case.number}号：{words}。只有同事看得到{more}。{waits}{UNDO}"
+
+
+def chase(talk: Talk, case: Case, heard: Heard) -> str:
+    """Hurry whoever has it: where it was passed to, or the colleague who answers for it."""
+    world = talk.world
+    to = party(world, case, heard.whom) if heard.whom else None
+    there = case.holder if case.state == rules.PASSED else ""
+    if heard.whom and not (to and (to.colleague or to.name == there)):
+        talk.offer(*([saying.act_button(case, f"转{to.name}", f"转{to.name}")] if to else []))
+        where = f"在{there}那里" if there else "没有转出去"
+        others = "" if to else f"{who_is_there(world, case)}。"
+        return f"{case.number}号现在{where}，没有催{heard.whom}。{others}"
+    owner = moves.answering(world, case)
+    person, name = (to.person, to.name) if to and to.colleague else (case.holder_id, there)
+    if not name:
+        colleague = world.unit.people.get(CASE, owner) if owner else None
+        person, name = owner, colleague.name if colleague else ""
+    if person == world.viewer.person or not name:
+        return f"{case.number}号就在您手上，没有转出去。要转，回「{case.number} 转物业」。"
+    reach = name == STREET or (person and world.unit.people.accounts(CASE, person))
+    said = f"好，催过{name}了，{case.number}号{moves.promise(world, case.done_due)}前要办好。"
+    said = said if reach else f"记下了，要催{name}。{name}还没连上四百，请您打个电话催一下。"
+    return save(talk, case, rules.CHASE, said, heard.words, whom=name, whom_id=person)
 
 
 def query(talk: Talk, case: Case, heard: Heard) -> str:
@@ -123,15 +113,16 @@ def query(talk: Talk, case: Case, heard: Heard) -> str:
         Words(required=True, number=case.number),
         otherwise=heard.words or None,
     )
-    away = _unreached(talk.world, case)
+    away = unreached(talk.world, case)
     said = f"问过去了：{words}。回话来了我马上告诉您。" if not away else f"记下了，要问：{words}。{away}"
-    return _save(talk, case, rules.QUERY, said, words)
+    return save(talk, case, rules.QUERY, said, words)
 
 
 def pause(talk: Talk, case: Case, heard: Heard) -> str:
     world, today = talk.world, talk.today
-    found = read_day(heard.words, talk.now, future=True) if heard.words else None
-    why = pause_reason(heard.words, found.source if found else "")
+    until = span_of(heard.words)
+    found = read_day(f"{until}后" if until else heard.words, talk.now, future=True) if heard.words else None
+    why = pause_reason(heard.words, until or (found.source if found else ""))
     reason = talk.ask(
         "原因",
         "为什么要停一停？提出的人会看到这句话。",
@@ -147,7 +138,7 @@ def pause(talk: Talk, case: Case, heard: Heard) -> str:
     talk.save(moves.Move(case.id, rules.PAUSE, words, day=day, files=tuple(talk.files), due=due))
     return (
         f"好，{case.number}号先停到{say_day(day, today)}：{words}。办好的日子改到{moves.promise(world, due)}前。"
-        f"{_told(world, case)}{UNDO}"
+        f"{as_told(world, case)}{UNDO}"
     )
 
 
@@ -155,16 +146,16 @@ def resume(talk: Talk, case: Case, heard: Heard) -> str:
     if case.state != rules.WAIT:
         return f"{case.number}号没有停着，现在是「{rules.STATES[case.state]}」。"
     closing = f"好，{case.number}号接着办，{moves.promise(talk.world, moves.resumed(talk.world, case))}前办好。"
-    return _save(talk, case, rules.RESUME, closing, heard.words)
+    return save(talk, case, rules.RESUME, closing, heard.words)
 
 
 def give(talk: Talk, case: Case, heard: Heard) -> str:
     """Pass to an office, or hand to a colleague who answers for it from then on."""
     world = talk.world
     said = heard.whom or talk.ask("给谁", f"{case.number}号转给谁？{who_is_there(world, case)}。", Note(required=True))
-    to = party(world, case, said)
+    to = giver(world, case) if said == RETURN else party(world, case, said)
     if to is None:
-        return f"没找到「{said}」，可能已经不在这里了，{case.number}号没有动。{who_is_there(world, case)}。"
+        return f"{why_not(world, case, said)}，{case.number}号没有动。{who_is_there(world, case)}。"
     return _hand(talk, case, to, heard.words) if to.colleague else _pass(talk, case, to, heard.words)
 
 
@@ -177,7 +168,7 @@ def _hand(talk: Talk, case: Case, to: Party, words: str) -> str:
     talk.offer(open_case(case))
     closing = f"好，{case.number}号{'换您来办' if me else f'交给{to.name}了，我告诉{to.name}'}，提出的人也知道。"
     act = rules.TAKE if me and rules.after(case.state, rules.TAKE) else rules.HAND
-    return _save(talk, case, act, closing, words, whom=to.name, whom_id=to.person)
+    return save(talk, case, act, closing, words, whom=to.name, whom_id=to.person)
 
 
 def _pass(talk: Talk, case: Case, to: Party, words: str) -> str:
@@ -185,17 +176,17 @@ def _pass(talk: Talk, case: Case, to: Party, words: str) -> str:
         return why
     told = saying.outsiders_words(talk.world, case, words)
     if case.state == rules.PASSED and case.holder == to.name:
-        return f"{case.number}号已经在{to.name}那里了，没有重复转。有话要带，回「记一下{case.number} ……」。"
+        return f"{case.number}号已经在{to.name}那里了，没有重复转。要催，回「{case.number} 催一下」；有话要带，回「{case.number} 告诉{to.name} ……」。"
     reach = to.name == STREET or (to.person and talk.world.unit.people.accounts(CASE, to.person))
     phone = f"（{to.phone}）" if to.phone else ""
     call = "" if reach else f"{to.name}{phone}还没连上四百，请您打个电话说一声。"
     seen = "只看得到地点和事情。" if to.name == PROPERTY else ""
     seen += "谁家、年纪、身体怎样没有写进去。" if told != saying.told_words(talk.world, case, words) else ""
     closing = (
-        f"好，{case.number}号转给{to.name}了，{seen}还是您盯着，{_promised(talk.world, case, rules.PASS)}办好。{call}"
+        f"好，{case.number}号转给{to.name}了，{seen}还是您盯着，{promised(talk.world, case, rules.PASS)}办好。{call}"
     )
     hidden = "" if seen.endswith("没有写进去。") or told == words else "名字和电话没有写进去。"
-    return _save(talk, case, rules.PASS, closing + hidden, told, whom=to.name, whom_id=to.person)
+    return save(talk, case, rules.PASS, closing + hidden, told, whom=to.name, whom_id=to.person)
 
 
 def escalate(talk: Talk, case: Case, heard: Heard) -> str:
@@ -203,7 +194,7 @@ def escalate(talk: Talk, case: Case, heard: Heard) -> str:
     if any(step.act == rules.ESCALATE and step.whom == whom for step in world.unit.cases.steps(CASE, case.id)):
         return f"{case.number}号已经报过{whom}了，没有重复报。有新情况，回「记一下{case.number} ……」。"
     closing = f"好，{case.number}号报给{whom}了，街道的同事马上看到。还是您盯着，{moves.promise(world, case.done_due)}前给人回话。"
-    return _save(talk, case, rules.ESCALATE, closing, heard.words, whom=whom)
+    return save(talk, case, rules.ESCALATE, closing, heard.words, whom=whom)
 
 
 def resolve(talk: Talk, case: Case, heard: Heard) -> str:
@@ -216,9 +207,9 @@ def resolve(talk: Talk, case: Case, heard: Heard) -> str:
         how="found",
     )
     talk.review(f"{title(case)}办好了，我就去问提出的人好了没有。请核对：")
-    listed = f"{_unreached(talk.world, case)}都列在电话单里。"
-    asks = _told(talk.world, case, "我去问他们好了没有。", listed)
-    return _save(talk, case, rules.RESOLVE, f"好，{case.number}号记成办好了，{asks}", words)
+    listed = f"{unreached(talk.world, case)}都列在电话单里。"
+    asks = as_told(talk.world, case, "我去问他们好了没有。", listed)
+    return save(talk, case, rules.RESOLVE, f"好，{case.number}号记成办好了，{asks}", words)
 
 
 def decline(talk: Talk, case: Case, heard: Heard) -> str:
@@ -236,10 +227,10 @@ def decline(talk: Talk, case: Case, heard: Heard) -> str:
         asked = talk.ask("该打哪个电话", question, Numbered(*choices), otherwise=only, how="found")
         number = f"，可以打{asked}"
     talk.review(f"{title(case)}居委办不了，这样告诉提出的人。请核对：")
-    told = _told(
-        world, case, f"好，{case.number}号告诉他们了。", f"好，{case.number}号记成办不了。{_unreached(world, case)}"
+    told = as_told(
+        world, case, f"好，{case.number}号告诉他们了。", f"好，{case.number}号记成办不了。{unreached(world, case)}"
     )
-    return _save(talk, case, rules.DECLINE, told, f"{reason.rstrip('。')}{number}")
+    return save(talk, case, rules.DECLINE, told, f"{reason.rstrip('。')}{number}")
 
 
 class Numbered(Choice):
@@ -254,8 +245,8 @@ class Numbered(Choice):
 
 
 def reopen(talk: Talk, case: Case, heard: Heard) -> str:
-    closing = f"好，{case.number}号重新办。{_told(talk.world, case)}"
-    return _save(talk, case, rules.REOPEN, closing, heard.words)
+    closing = f"好，{case.number}号重新办。{as_told(talk.world, case)}"
+    return save(talk, case, rules.REOPEN, closing, heard.words)
 
 
 def merge(talk: Talk, case: Case, heard: Heard) -> str:
@@ -281,6 +272,6 @@ def merge(talk: Talk, case: Case, heard: Heard) -> str:
 ACTS: dict[str, Act] = {
     SHOW: show, rules.TAKE: take, rules.CONTACT: contact, rules.NOTE: note, rules.QUERY: query, rules.PAUSE: pause,
     rules.RESUME: resume, rules.PASS: give, rules.ESCALATE: escalate, rules.RESOLVE: resolve, rules.DECLINE: decline,
-    rules.REOPEN: reopen, rules.MERGE: merge,
+    rules.REOPEN: reopen, rules.MERGE: merge, rules.KEEP: keep, rules.CHASE: chase,
 }  # fmt: skip
 LATER = (SHOW, rules.TAKE, rules.PASS, rules.MERGE, rules.RESUME)  # these judge for themselves whether they may happen

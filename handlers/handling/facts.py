@@ -10,7 +10,7 @@ from bot.pushes import Push
 from bot.world import View
 from handlers.engines.cases import moves, rules
 from handlers.handling import saying
-from handlers.handling.telling import REASON, RESUME, all_of
+from handlers.handling.telling import REASON, RESUME, all_of, taken_back
 from storage.cases import Case
 
 
@@ -41,3 +41,9 @@ def tell_step(view: View, fact: Fact) -> Sequence[Push]:
         at = datetime.combine(step.day, view.settings.reminders.morning, view.now.tzinfo)
         view.unit.moments.add(RESUME, step.case_id, at)
     return all_of(view, step, fact.person)
+
+
+@reacts("case_step undone")
+def tell_undone(view: View, fact: Fact) -> Sequence[Push]:
+    """What was taken back at once must not be done by whoever was asked."""
+    return taken_back(view, view.unit.cases.get_step(fact.subject), fact.person)

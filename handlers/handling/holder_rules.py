@@ -7,7 +7,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from handlers.engines.cases import rules
-from handlers.handling.rules import NUMBER, read
+from handlers.handling.phrases import NUMBER
+from handlers.handling.rules import read
 
 ALL = re.compile(r"^(?:两|几|[二三四五])?(?:[件个处样])?(?:全部?|都|统统)")
 LONGEST = 60

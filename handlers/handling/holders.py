@@ -14,11 +14,12 @@ from handlers.engines.cases.naming import named, names_a_thing
 from handlers.engines.registry.tagbook import tells_secret
 from handlers.handling import holder_rules as words_of
 from handlers.handling import saying
-from handlers.handling.acts import UNDO
 from handlers.handling.holder_rules import Told
 from handlers.handling.kinds import KIND, UNTOLD, OneCase, Words
 from handlers.handling.meant import last_told, open_ones
-from handlers.handling.rules import NUMBER, SHOW, read
+from handlers.handling.phrases import NUMBER
+from handlers.handling.rules import SHOW, read
+from handlers.handling.saving import UNDO
 from storage.cases import Case
 from storage.outbox import REPLY
 

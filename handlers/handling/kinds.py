@@ -12,7 +12,8 @@ from bot.kinds.base import Note, Option, Unclear
 from bot.world import World
 from handlers.engines.cases.saying import title
 from handlers.engines.registry.tagbook import tells_secret
-from handlers.handling.rules import NUMBER
+from handlers.handling.phrases import NUMBER
+from handlers.handling.rules import numbers_in
 from storage.cases import Case
 
 KIND = "诉求"
@@ -73,7 +74,7 @@ class Words(Note):
 
     def read(self, text: str, sent: datetime) -> str:
         other = NUMBER.match(text.strip())
-        if other and f"{int(other['named'] or other['plain']):04d}" != self.number:
+        if other and any(f"{one:04d}" != self.number for one in numbers_in(text)):
             raise Unclear(f"这句像是说另一件。先把{self.number}的这一步答完，或者回「取消」再说那一件。")
         if tells_secret(text):
             raise Unclear(UNTOLD)

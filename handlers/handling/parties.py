@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.world import View, World
-from handlers.engines.cases import moves
-from handlers.handling.rules import HOLDERS
+from handlers.engines.cases import moves, rules
+from handlers.engines.cases.saying import CASE
+from handlers.handling.phrases import HOLDERS, RETURN
 from storage.cases import Case
 from storage.charge import CADRES
 from storage.households import Person
 
 PROPERTY, STREET = "物业", "街道"
+_TITLES = "姐|哥|老师|主任|书记|经理|阿姨|工|队长?"
+_ROLES = (*CADRES, "书记", PROPERTY, "楼组长", "街道干部")
 _SAME = {"物业公司": PROPERTY, "业主委员会": "业委会", "街道办事处": STREET}
 
 
@@ -40,14 +44,48 @@ def party(world: World, case: Case, said: str) -> Party | None:
         return Party(world.person.name, world.viewer.person, colleague=True)
     if re.fullmatch(HOLDERS, said):
         return _office(world, case, _SAME.get(said, said))
-    for one in colleagues(world, case):
-        if one.name and (one.name == said or said in (f"小{one.name[0]}", f"老{one.name[0]}", f"{one.name[0]}书记")):
-            return Party(one.name, one.id, colleague=True)
-    for one in world.unit.people.with_role(PROPERTY, moves.committee_of(world, case)):
-        if one.name and said in (one.name, f"{one.name[0]}经理", f"物业{one.name}"):
-            return Party(PROPERTY, one.id)
+    if found := _called(said, colleagues(world, case)):
+        return Party(found.name, found.id, colleague=True)
+    if found := _called(
+        said.removeprefix(PROPERTY), world.unit.people.with_role(PROPERTY, moves.committee_of(world, case))
+    ):
+        return Party(PROPERTY, found.id)
     numbers = [one for one in world.settings.contacts if said in (one.number, one.name)]
     return Party(numbers[0].name, phone=numbers[0].number) if numbers else None
+
+
+def _called(said: str, people: Sequence[Person]) -> Person | None:
+    """Who is called so: by full name, else 小陈, 陈姐, 马经理, if only one of them can be meant."""
+    found = [one for one in people if one.name and one.name == said]
+    if not found and (called := re.fullmatch(rf"[小老](?P<one>.)|(?P<two>.)(?:{_TITLES})", said)):
+        found = [one for one in people if one.name and one.name[0] == (called["one"] or called["two"])]
+    return found[0] if len(found) == 1 else None
+
+
+def giver(world: World, case: Case) -> Party | None:
+    """Who had it before it was given to whoever has it: 退回."""
+    for step in reversed(world.unit.cases.steps(CASE, case.id)):
+        before = step.was.get("owner_id") if step.act in (rules.HAND, rules.TAKE) else None
+        person = world.unit.people.get(CASE, before) if before and before != world.viewer.person else None
+        if person:
+            return Party(person.name, person.id, colleague=True)
+    return None
+
+
+def why_not(world: World, case: Case, said: str) -> str:
+    """Why a case cannot go to somebody who is named: they hold another role, are of another committee, or not known at all."""
+    if said == RETURN:
+        return "看不出是谁转给您的，请写名字"
+    known = [(role, one) for role in _ROLES for one in world.unit.people.with_role(role)]
+    if found := _called(said, list({one.id: one for _, one in known}.values())):
+        role = next(role for role, one in known if one.id == found.id)
+        areas = world.unit.people.viewer(found.id).committees
+        area = world.unit.places.area(min(areas)) if areas else None
+        place = area.name if area else ""
+        return f"{found.name}是{place}的{role}，这件不归{found.name}"
+    several = [one.name for _, one in known if one.name[:1] in said.lstrip("小老")[:1] and len(said) < 4]
+    here = [one.name for one in colleagues(world, case) if one.name in several]
+    return f"「{said}」可能是{'、'.join(here)}，请写全名" if len(here) > 1 else f"没找到「{said}」"
 
 
 def _office(world: World, case: Case, name: str) -> Party:

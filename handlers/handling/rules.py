@@ -4,99 +4,95 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from handlers.engines.cases import rules
+from handlers.handling.phrases import (
+    ASK,
+    BACK,
+    CANNOT,
+    CHASE,
+    CONTACT,
+    DONE,
+    ESCALATE,
+    HOLDERS,
+    KEEP,
+    LENT,
+    LOOK,
+    NOT_YET,
+    NOTE,
+    NUMBER,
+    PASS,
+    PAUSE,
+    PROMISE,
+    QUESTION,
+    REOPEN,
+    RESUME,
+    RETURN,
+    RETURNED,
+    SAME,
+    SOON,
+    SPLIT,
+    STOP,
+    TAKE,
+    TELL,
+    UNREACHED,
+    WELL,
+    WHO,
+)
 
 SHOW, AGAIN = "看", "再问"
-# 0312, 0312号, #0312, 编号312, 诉求0312; four digits that begin with another one only where 编号 or 诉求 says so.
-NUMBER = re.compile(
-    r"(?:(?:编号|诉求|工单)(?:是|号|为)?\s*[:：#№]?\s*(?P<named>\d{1,6})(?!\d)|(?<![\d.:号-])[#№]?(?P<plain>0\d{3}|"
-    r"(?:(?<=^)|(?<=[接转看查到]))[1-9]\d{3}(?=\s|$|[，,]|号(?!楼|\d)|接|转|联系|办|问|给|上报))(?![\d.:-]))"
-    r"\s*(?:号(?!楼)(?:诉求)?|(?:这|那)(?:一)?[件个条](?:事|诉求)?)?"
-)
-_SPLIT = "，,。；;：: 、！!\n\t"
-_DONE = "办好|修好|弄好|搞好|搞定|办完|修完|处理好|处理完|处理掉|解决|装好|换好|清理?[掉好完]|清走|完成|办结|做好|修复|恢复好|通好|疏通|补好"
-_NOT_YET = re.compile(
-    rf"(?:没有?|未|还不|尚未|不)[^，,。；;]{{0,4}}(?:{_DONE})|(?:{_DONE})(?:了)?(?:吗|没有?|么|伐)|"
-    r"(?:明天|后天|明朝|今天[上下]午|今晚|下?周[一二三四五六日天末]|下个?(?:礼拜|星期|月)|[点日号天]前|会|能|要|将|争取|可以|预计|才|催|让|请|"
-    rf"尽快|什么时候|几时|哪天|等|帮)[^，,。；;]{{0,8}}(?:{_DONE})"
-)
-_CANNOT = (
-    r"办不了|管不了|管不到|办不到|处理不了|解决不了|没法(?:办|处理|解决)|无法(?:办理|处理|解决|受理)|不予?受理|"
-    r"不(?:归|属于?|是)(?:我们|居委会?|阿拉)[^，,。；;]{0,4}|(?:这|这件|这事|该|应该?|要|要找|找)?归[\u4e00-\u9fff]{2,12}(?:管|负责|办|处理)"
-)
-_PAUSE = r"暂停|(?:先)?停[到至]|停一?停|先停|暂缓|缓[到至]|缓一?缓|先?搁[到一]?|等到|推迟?[到至]|延[到至期]|延后|顺延|拖到|改到|^先?等(?!于|级)"
-_STREET = r"街道|镇|区里?|区级|上级|领导|上面"
-_ESCALATE = (
-    rf"(?:上报|报[给到送去]|报(?=(?:{_STREET}))|呈报|升级)(?:[给到至]|给?(?=(?:{_STREET})))?(?P<whom>{_STREET})?(?:去)?|"
-    r"请(?P<whom2>街道|区里?)(?:来)?(?:协调|统筹|出面)"
-)
-_WHO = "他|她|伊|它|TA|ta|居民|对方|本人|提的人|提出的人|当事人|反映人|诉求人|人家"
-_ASK = rf"^(?:请)?(?:帮我)?(?:再)?(?:问(?:一下|问看|问|一问|下|一声)?|请教)(?P<who>{_WHO})?(?:一下|一声|下)?[{_SPLIT}]*(?!过|了|到)(?P<words>\S.*)$"
-_CONTACT = (
-    r"(?:先行)?联系(?:过|上了|好了|到了|了)|(?:打过|打了|回过|回了|通过|通了)(?:个)?电话|电话(?:打|回|通|联系)(?:过|了)|回电了?|先行联系|"
-    r"已?经?打电话了|上门看过|见过面|见[到过](?:人|他|她|居民|本人)|(?:跟|和|同)(?:他|她|伊|居民|对方|本人|人家)(?:说|讲|聊|谈|沟通)(?:过|好|清楚)?了?|沟通过了?|上门了"
-)
-_UNREACHED = r"联系不[上到]|没(?:有)?联系[上到]|打不通|没人接|不接电话|没打通"
-HOLDERS = (
-    "物业公司|物业|业委会|业主委员会|街道办事处|街道|城管|派出所|民警|房管办|房管所|房管|消防|燃气公司|自来水公司|供水公司|电力公司|"
-    "供电公司|绿化市容|环卫|市场监管|司法所|卫生中心|城运中心|网格中心|受理中心|热线|电梯公司|维保公司|维保|12345|962121"
-)
-_PASS = re.compile(
-    r"(?:转给|转交给?|转派给|转派(?!出所)|转到|移交给?|移给|派给|派单给?|派到|交给|转|交|派(?!出所)|移)"
-    rf"(?P<any>(?:{HOLDERS})|[\u4e00-\u9fffA-Za-z0-9]{{1,12}}?)(?=(?:去|来)?(?:办|处理|看|负责|跟进|管|盯|修)|[{_SPLIT}吧了]|$)|"
-    rf"(?:请|让|叫|找|报|麻烦|通知)(?:了|一下)?(?P<known>{HOLDERS}|[\u4e00-\u9fff]经理)|"
-    rf"^给(?P<given>[\u4e00-\u9fffA-Za-z0-9]{{1,12}}?)(?=(?:去|来)?(?:办|处理|看|负责|跟进|管|盯)|[{_SPLIT}吧了]|$)"
-)
-_TAKE = (
-    rf"^(?:好的?|行)?[{_SPLIT}]*(?:我|由我)?(?:已经?|先|来)?"
-    r"(?:接(?:下|手|单|办)?(?:了|下了)?|收到|收下|领了|认领|来办|办|去办|负责|去看看?|马上(?:办|去|处理)|这就(?:办|去)|在办|办着|处理|来处理|来)"
-    rf"(?:了|吧|啦)?(?=[{_SPLIT}]|$)"
-)
-_RESUME = r"^(?:可以)?(?:继续|接着|恢复|重新开始|不用等|不停|可以)(?:办|处理|修)?(?:了|吧)?|不用等了|接着办"
-_REOPEN = r"重开|重新打开|重新办|再打开|重办"
-_NOTE = re.compile(
-    rf"^(?:再)?(?:记(?:一下|一笔|下|录)?|备注(?:一下)?|进展(?:是|说)?|说进展|补(?:一句|充)|更新(?:一下)?)[{_SPLIT}]*"
-)
-_LOOK = re.compile(
-    r"^(?:看(?:一?下|看)?|查(?:一?下|查)?|打开|详情|进度|情况|怎么样|咋样|什么情况|到哪一?步|办得?怎么样|现在怎么样)?(?:了|吗|呢)?[？?。]*$"
-)
-_SAME = re.compile(
-    r"(?:是|算)?(?:同?一(?:件|回|个|桩|码)(?:事体?|诉求|问题)?|一样的?|重复了?)|合并|并(?:在|到|成|为|入)?(?:一起|一件)?|一起办"
-)
-# What is certain enough without a number: the case is the one last told of.
-WITHOUT_NUMBER = re.compile(
-    rf"^(?:我?接了|我?接下了?|我来办|我来接|已?接单了?)[吧了。]*$|^(?:已经?|都)?(?:{_DONE})了|"
-    rf"^(?:转给?|请|交给)(?:{HOLDERS})|^(?:上报|报)(?:街道|区)|^(?:已经?)?(?:联系过了?|打过电话了?|打了电话|电话打过了?|联系上了)|"
-    rf"^(?:先)?(?:停到|暂停)|^问一?下?(?:他|她|居民|本人)|^(?:这件事?)?(?:居委)?(?:办不了|管不了)[，,归找]"
-)
 
 
 @dataclass(frozen=True)
 class Heard:
-    """What a sentence about a case says. `numbers` in the order in which they were named."""
+    """What a sentence about a case says. `numbers` in the order in which they were named, `years` of those beside them.
+
+    `sure` is False for words that ask for nothing certain: they are kept, and told to nobody unasked.
+    """
 
     numbers: tuple[int, ...] = ()
     act: str = SHOW
     words: str = ""
     whom: str = ""
+    sure: bool = True
+    said: str = ""
 
 
 def read(text: str) -> Heard:
-    """Read one sentence: 0312 转物业，请今天看一下."""
-    numbers = tuple(int(found["named"] or found["plain"]) for found in NUMBER.finditer(text))
-    rest = NUMBER.sub(" ", text, count=2 if len(numbers) > 1 else 1).strip(_SPLIT)
-    if len(numbers) > 1 and _SAME.search(NUMBER.sub(" ", text)):
+    """Read one sentence about one case: 0312 转物业，请今天看一下."""
+    numbers = numbers_in(text)
+    rest = NUMBER.sub(" ", text, count=2 if len(numbers) > 1 else 1).strip(SPLIT)
+    if len(numbers) > 1 and is_same(text):
         return Heard(numbers, rules.MERGE)
-    if _LOOK.match(rest):
-        return Heard(numbers)
-    if note := _NOTE.match(rest):
-        return Heard(numbers, rules.NOTE, rest[note.end() :].strip(_SPLIT))
+    return replace(read_move(rest), numbers=numbers)
+
+
+def numbers_in(text: str) -> tuple[int, ...]:
+    return tuple(int(found["named"] or found["plain"]) for found in NUMBER.finditer(text))
+
+
+def is_same(text: str) -> bool:
+    """Whether numbers are said to be one matter."""
+    return bool(SAME.search(re.sub("也是?(?:一样|同样)的?", "", NUMBER.sub(" ", text))))
+
+
+def read_move(rest: str) -> Heard:
+    """What is asked for by words without their number."""
+    rest = re.sub(r"^我?(?:把|将)\s*", "", rest.strip(SPLIT))
+    if LOOK.match(rest):
+        return Heard(said=rest)
+    for pattern, act in ((KEEP, rules.KEEP), (NOTE, rules.NOTE)):
+        if found := pattern.match(rest):
+            return Heard((), act, rest[found.end() :].strip(SPLIT), said=rest)
     for reader in _READERS:
-        if found := reader(rest):
-            return Heard(numbers, *found)
-    return Heard(numbers, rules.NOTE, rest)
+        if moved := reader(rest):
+            return Heard((), *moved, said=rest)
+    if lent := LENT.match(rest):
+        return Heard((), rules.PASS, "", lent["whom"], sure=False, said=rest)
+    if QUESTION.search(rest):
+        return Heard(said=rest)
+    return Heard((), rules.KEEP, rest, sure=False, said=rest)
 
 
 Found = tuple[str, str, str] | None
@@ -105,89 +101,113 @@ Found = tuple[str, str, str] | None
 def _cannot(rest: str) -> Found:
     passed = re.search(rf"转(?:给|交|到)?(?:{HOLDERS})", rest)
     plain = re.sub(
-        rf"^(?:这件事?|居委会?|我们)*(?:办不了|管不了|管不到|办不到|处理不了|解决不了|不予?受理)(?:[{_SPLIT}]+|$)",
+        rf"^(?:这件事?|居委会?|我们)*(?:办不了|管不了|管不到|办不到|处理不了|解决不了|不予?受理)(?:[{SPLIT}]+|$)",
         "",
         rest,
     )
-    return (rules.DECLINE, plain, "") if re.search(_CANNOT, rest) and not passed else None
+    return (rules.DECLINE, plain, "") if re.search(CANNOT, rest) and not passed else None
+
+
+def _told(rest: str) -> Found:
+    found = TELL.match(rest)
+    return (rules.NOTE, found["words"].strip(SPLIT), "") if found else None
+
+
+def _chased(rest: str) -> Found:
+    found = CHASE.match(rest)
+    if not found or re.match("[说讲]?(?:过|了)", found["words"]):
+        return None
+    whom = found["whom"] or ""
+    return rules.CHASE, re.sub("^[说讲]", "", found["words"]).strip(SPLIT), "" if re.fullmatch(WHO, whom) else whom
+
+
+def _fetched(rest: str) -> Found:
+    if RETURNED.match(rest):
+        return rules.PASS, "", RETURN
+    return (rules.TAKE, "", "") if BACK.search(rest) else None
 
 
 def _reopen(rest: str) -> Found:
-    return (rules.REOPEN, _after(rest, _REOPEN), "") if re.search(_REOPEN, rest) else None
+    return (rules.REOPEN, _after(rest, REOPEN), "") if re.search(REOPEN, rest) else None
 
 
 def _asked(rest: str) -> Found:
-    found = re.match(_ASK, rest)
+    found = re.match(ASK, rest)
     if found and not re.match("(?:过|了|到|清楚|清)", found["words"]) and not re.match(HOLDERS, found["words"]):
         return rules.QUERY, found["words"], ""
-    return (rules.QUERY, "", "") if re.fullmatch(rf"问(?:一下|问|下)?(?:{_WHO})?", rest) else None
+    return (rules.QUERY, "", "") if re.fullmatch(rf"问(?:一下|问|下)?(?:{WHO})?", rest) else None
 
 
 def _paused(rest: str) -> Found:
-    return (rules.PAUSE, rest, "") if re.search(_PAUSE, rest) and not re.search(_CONTACT, rest) else None
+    return (rules.PAUSE, rest, "") if re.search(PAUSE, rest) and not re.search(CONTACT, rest) else None
 
 
 def _resumed(rest: str) -> Found:
-    return (rules.RESUME, _after(rest, _RESUME), "") if re.search(_RESUME, rest) else None
+    return (rules.RESUME, _after(rest, RESUME), "") if re.search(RESUME, rest) else None
 
 
 def _escalated(rest: str) -> Found:
-    found = re.search(_ESCALATE, rest)
+    found = re.search(ESCALATE, rest)
     if not found:
         return None
     whom = found["whom"] or found["whom2"] or "街道"
-    return rules.ESCALATE, (rest[: found.start()] + rest[found.end() :]).strip(_SPLIT), "区" if "区" in whom else "街道"
+    return rules.ESCALATE, (rest[: found.start()] + rest[found.end() :]).strip(SPLIT), "区" if "区" in whom else "街道"
 
 
 def _contacted(rest: str) -> Found:
-    if re.search(_UNREACHED, rest):
-        return rules.NOTE, rest, ""
-    found = re.search(_CONTACT, rest)
+    if re.search(UNREACHED, rest):
+        return None
+    found = re.search(CONTACT, rest)
     if not found:
         return None
-    if re.match(HOLDERS, rest[found.end() :].strip(_SPLIT)) or re.search(
-        rf"(?:{HOLDERS})$", rest[: found.start()].strip(_SPLIT)
+    if re.match(HOLDERS, rest[found.end() :].strip(SPLIT)) or re.search(
+        rf"(?:{HOLDERS})$", rest[: found.start()].strip(SPLIT)
     ):
-        return rules.NOTE, rest, ""  # whoever asked has not been spoken to
-    words = re.sub(r"^(?:我|已经?|刚刚?)+$", "", rest[: found.start()].strip(_SPLIT))
-    after = rest[found.end() :].strip(_SPLIT + "了")
+        return None  # whoever asked has not been spoken to
+    words = re.sub(r"^(?:我|已经?|刚刚?)+$", "", rest[: found.start()].strip(SPLIT))
+    after = rest[found.end() :].strip(SPLIT + "了")
     return rules.CONTACT, "，".join(part for part in (words, after) if part), ""
 
 
 def _passed(rest: str) -> Found:
-    found = _PASS.search(rest)
+    found = PASS.search(rest)
     if not found:
         return None
     whom = (found["any"] or found["known"] or found["given"]).strip()
-    words = (rest[: found.start()] + rest[found.end() :]).strip(_SPLIT + "了吧")
-    words = re.sub(r"^(?:去|来)?(?:办|处理|负责|跟进|管|盯)(?:一下)?(?=$|[，,。])", "", words).strip(_SPLIT + "了吧")
+    words = (rest[: found.start()] + rest[found.end() :]).strip(SPLIT + "了吧")
+    words = re.sub(r"^(?:去|来)?(?:办|处理|负责|跟进|管|盯)(?:一下)?(?=$|[，,。])", "", words).strip(SPLIT + "了吧")
     return rules.PASS, words, whom
 
 
 def _resolved(rest: str) -> Found:
     if re.fullmatch(r"(?:已经?|都)?(?:好了|结了|结掉|办结|结案|完了)[。]?", rest):
         return rules.RESOLVE, "", ""
-    if re.search(_DONE, rest) and not _NOT_YET.search(rest):
+    if re.search(DONE, rest) and not NOT_YET.search(rest):
         plain = re.sub(
-            rf"^(?:已经?|都)?(?:办好|办完|办结|搞定|处理好|处理完|解决|完成|做好)了?(?:[{_SPLIT}]+|$)", "", rest
+            rf"^(?:已经?|都)?(?:办好|办完|办结|搞定|处理好|处理完|解决|完成|做好)了?(?:[{SPLIT}]+|$)", "", rest
         )
-        return rules.RESOLVE, plain.strip(_SPLIT), ""
-    return None
+        return rules.RESOLVE, plain.strip(SPLIT), ""
+    return (
+        (rules.RESOLVE, rest, "") if WELL.match(rest) and not re.search(rf"没|未|还不|明|后天|{SOON}", rest) else None
+    )
 
 
 def _taken(rest: str) -> Found:
-    found = re.match(_TAKE, rest)
-    return (rules.TAKE, rest[found.end() :].strip(_SPLIT), "") if found else None
+    if promised := PROMISE.match(rest):
+        plain = re.fullmatch("(?:马上|这就|就|先)*[来去]?(?:处理|解决|弄)", promised["words"])
+        return rules.TAKE, "" if plain else promised["words"].strip(SPLIT), ""
+    found = re.match(TAKE, rest)
+    return (rules.TAKE, rest[found.end() :].strip(SPLIT), "") if found else None
 
 
 _READERS: tuple[Callable[[str], Found], ...] = (
-    _cannot, _reopen, _asked, _paused, _escalated, _contacted, _passed, _resolved, _resumed, _taken,
+    _cannot, _reopen, _told, _asked, _chased, _fetched, _paused, _escalated, _contacted, _passed, _resolved, _resumed, _taken,
 )  # fmt: skip
 
 
 def _after(rest: str, pattern: str) -> str:
     found = re.search(pattern, rest)
-    return rest[found.end() :].strip(_SPLIT + "了吧") if found else rest
+    return rest[found.end() :].strip(SPLIT + "了吧") if found else rest
 
 
 def fits(name: str, purpose: str, words: str) -> bool:
@@ -212,14 +232,26 @@ def masked(words: str, names: tuple[str, ...], phones: tuple[str, ...], doors: t
     return re.sub("(居民){2,}", "居民", words)
 
 
+_STOPPED = rf"先?(?:{STOP}|等等|等一?等|搁一?搁)(?:一下|再说)?了?[到至]?\s*"
+_FLUFF = re.compile(r"(?:再|先|要|到|至|以后|之后|后|过后|继续|接着|来?办|处理|弄|修|说|看|吧|了|的|那|就|[\s，,。])*")
+
+
+def span_of(words: str) -> str:
+    """一个礼拜 of 停一个礼拜: how long, where no day is said."""
+    found = re.search(r"停(?P<span>[\d一两二三四五六七八九十半]+个?(?:天|周|礼拜|星期|月))", words)
+    return found["span"] if found else ""
+
+
 def pause_reason(words: str, day: str) -> str:
-    """等灯管 of 等灯管，停到下周二: without the day and the words that only say that it pauses."""
-    left = words.replace(day, " ") if day else words
-    left = re.sub(
-        r"(?:先)?(?:暂停|停到|停至|停一?停|先停|暂缓|缓到|缓一?缓|推迟?到|延到|延期|延后|顺延|拖到|改到|等到|搁一?搁|搁到)(?:一下|了)?",
-        " ",
-        left,
-    )
-    return re.sub(
-        r"^(?:再|先|要|到|因为|办|处理|吧)+|(?:再|到|办|吧|再办|再说|继续|[，,。])+$", "", left.strip(_SPLIT)
-    ).strip(_SPLIT)
+    """等灯管 of 等灯管，停到下周二: whole clauses, without those that only say that it pauses, and until when.
+
+    A day that is part of the reason stays: 先等等，师傅下周一来 waits because 师傅下周一来.
+    """
+    left = []
+    for clause in re.split(r"[，,。；;\n]+", words):
+        named = re.escape(day) if day else r"(?!)"
+        stopped = re.sub(rf"(?:{_STOPPED})(?:{named})?", " ", clause)
+        bare = stopped.replace(day, " ", 1) if day else stopped
+        if not _FLUFF.fullmatch(bare):
+            left.append((stopped if stopped == clause else bare).strip(SPLIT))
+    return re.sub("^(?:因为|由于)|(?:再|再办|再说|继续)$", "", "，".join(left)).strip(SPLIT)

@@ -24,7 +24,7 @@ SHOWN = 8  # steps of a history on a card
 # How an act is called on a card.
 SAID = {
     rules.TAKE: "接了", rules.CONTACT: "联系过了", rules.PASS: "转给", rules.HAND: "交给", rules.NOTE: "说", rules.ESCALATE: "报给",
-    rules.PAUSE: "停一停", rules.RESUME: "接着办", rules.INSIDE: "内部说",
+    rules.PAUSE: "停一停", rules.RESUME: "接着办", rules.INSIDE: "内部说", rules.KEEP: "备注", rules.CHASE: "催",
 }  # fmt: skip
 # What each button says: the words that one would type after the number.
 BUTTONS = (
@@ -150,7 +150,7 @@ def rated(view: View, case: Case) -> list[str]:
 def _step(view: View, viewer: Viewer, step: Step, files: int) -> str:
     who = view.unit.people.get(CASE if is_staff(viewer) else viewer, step.person_id) if step.person_id else None
     name = who.name if who and who.name else "自动" if not step.person_id else step_party(view, step)
-    whom = step.whom if step.act in (rules.PASS, rules.HAND, rules.ESCALATE) else ""
+    whom = step.whom if step.act in (rules.PASS, rules.HAND, rules.ESCALATE, rules.CHASE) else ""
     day = f"，到{say_day(step.day, view.today)}" if step.day else ""
     words = f"：{step.words}" if step.words else ""
     photos = f"（{files}个文件）" if files else ""

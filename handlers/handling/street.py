@@ -11,10 +11,11 @@ from bot.world import View, World
 from handlers.engines.cases import moves, rules
 from handlers.engines.cases.saying import CASE, PASS_ON, TELL_HOLDER, open_case
 from handlers.handling import saying
-from handlers.handling.acts import UNDO
 from handlers.handling.kinds import Words
 from handlers.handling.meant import last_told
-from handlers.handling.rules import NUMBER, SHOW, Heard
+from handlers.handling.phrases import NUMBER
+from handlers.handling.rules import SHOW, Heard
+from handlers.handling.saving import UNDO
 from storage.cases import Case, Step
 from storage.charge import CADRES
 
@@ -36,7 +37,7 @@ def is_theirs(text: str, sent: datetime, world: World) -> bool:
     return case is not None and speaks_for(world, case, Heard(act=rules.NOTE))
 
 
-def tell_committee(talk: Talk, case: Case, heard: Heard, said: str) -> str:
+def tell_committee(talk: Talk, case: Case, said: str) -> str:
     world = talk.world
     if rules.after(case.state, rules.INSIDE) is None:
         return f"{case.number}号现在是「{rules.STATES[case.state]}」，不用再说了。"

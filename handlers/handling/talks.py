@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from bot.dialogue import dialogue
@@ -14,11 +15,15 @@ from handlers.engines.cases import meant as own
 from handlers.engines.cases.saying import HANDLE, PASS_ON, TELL_HOLDER
 from handlers.engines.registry.tagbook import tells_secret
 from handlers.handling import holders, lists, saying, street
-from handlers.handling.acts import ACTS, LATER, blocked
+from handlers.handling.acts import ACTS, LATER
 from handlers.handling.answers import ANSWER, PRESSED, is_answer, question_of
 from handlers.handling.kinds import UNTOLD, Said, Words
-from handlers.handling.meant import is_about_case, meant
-from handlers.handling.rules import SHOW, Heard, read
+from handlers.handling.meant import aims, got_it, is_about_case, last_told
+from handlers.handling.parties import party
+from handlers.handling.rules import SHOW, Heard
+from handlers.handling.saving import blocked
+from handlers.handling.several import do_all
+from storage.cases import Case
 from storage.scope import STAFF
 
 BOTH = (*STAFF, "物业")
@@ -29,6 +34,8 @@ TOLD_UNASKED = (
     rules.ESCALATE,
     rules.RESUME,
     rules.REOPEN,
+    rules.CHASE,
+    rules.KEEP,
 )  # with words that nobody asked for
 _NUMBER = r"[#№]?0\d{3}(?![\d.:-])"
 _VERB = r"(?:接|接下|我接|我来办|看|看看|查|记一?下|备注|转\S{1,6}?|给\S{1,4}?|上报\S{0,3}?|报街道|暂停|办好|联系过|问|重开)"
@@ -40,25 +47,38 @@ def _heard(text: str, sent: datetime, world: World) -> Sequence[Record]:
 
 @dialogue(
     HANDLE, starts=(rf"^{_NUMBER}", rf"^{_VERB}\s*(?:诉求|编号)?\s*{_NUMBER}", r"^(?:编号|诉求|工单)(?:号|是|为)?\s*[:：#№]?\s*\d{1,6}(?!\d)"),
-    by=BOTH, reads=_heard, sure=is_about_case, order=8,
+    by=BOTH, reads=_heard, sure=is_about_case, first=got_it, order=8,
 )  # fmt: skip
 def handle_case(talk: Talk) -> str:
     """办诉求：编号加一句话，比如「0312 接了」「0312 转物业」「0312 等灯管，停到下周二」「0312 办好了，灯管换了」。"""
     said = talk.ask("说的", "您说的是哪一件？写编号就行，比如「0312」。", Said(), otherwise="看", how="absent")
     if not saying.is_staff(talk.world.viewer):
         return holders.tell(talk, said)
-    heard = read(said)
-    case = meant(talk, heard)
-    if isinstance(case, str):
-        return case
-    if street.speaks_for(talk.world, case, heard):
-        return street.tell_committee(talk, case, heard, said)
+    meant = aims(talk, said)
+
+    def do(talk: Talk, case: Case, heard: Heard) -> str:
+        if street.speaks_for(talk.world, case, heard):
+            return street.tell_committee(talk, case, said)
+        return _by_staff(talk, case, heard)
+
+    only = meant[0]
+    if len(meant) == 1 and len(only.cases) == 1 and len(only.moves) == 1 and not only.why:
+        return do(talk, only.cases[0], only.moves[0])
+    return do_all(talk, meant, do)
+
+
+def _by_staff(talk: Talk, case: Case, heard: Heard) -> str:
+    if (
+        not heard.sure and heard.act == rules.PASS
+    ):  # 请陈洁帮忙看看 may be a favour: whose it is does not change by that
+        to = party(talk.world, case, heard.whom)
+        heard = replace(heard, act=rules.KEEP, words=heard.said, whom=to.name if to and to.colleague else "")
     if heard.act in TOLD_UNASKED and tells_secret(heard.words):
         return UNTOLD
     if heard.act not in LATER and (why := blocked(talk.world, case, heard.act)):
         return why
     if heard.act == SHOW and talk.files:
-        heard = Heard(heard.numbers, rules.NOTE)
+        heard = Heard(heard.numbers, rules.KEEP, sure=False)
     return ACTS[heard.act](talk, case, heard)
 
 
@@ -72,8 +92,8 @@ def hear_property(talk: Talk) -> str:
 def hear_street(talk: Talk) -> str:
     """街道回话：居委上报的事，写一句就行，转给居委负责的人。"""
     said = talk.ask("说的", "您说。", Said(), otherwise="看", how="absent")
-    case = meant(talk, read(said))
-    return case if isinstance(case, str) else street.tell_committee(talk, case, read(said), said)
+    case = last_told(talk.world)
+    return street.tell_committee(talk, case, said) if case else "您说的是哪一件？写编号就行，比如「0312」。"
 
 
 @dialogue(PASS_ON, by=STAFF)

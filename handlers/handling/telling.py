@@ -11,7 +11,7 @@ from bot.pushes import Push
 from bot.saying import say_day
 from bot.world import View
 from handlers.engines.cases import moves, rules
-from handlers.engines.cases.saying import ASK_FOR, SHOW, open_case
+from handlers.engines.cases.saying import ASK_FOR, CASE, SHOW, open_case
 from handlers.engines.registry.tagbook import tells_secret
 from handlers.handling import saying
 from handlers.handling.answers import ANSWER, PRESSED
@@ -89,8 +89,8 @@ def to_voices(view: View, case: Case, step: Step, actor: int) -> list[Push]:
 def to_holders(view: View, case: Case, step: Step, actor: int) -> list[Push]:
     """Whoever it was passed to: place and matter alone. Whoever had it before need not look any more."""
     pushes: list[Push] = []
-    before = step.was.get("holder_id") if step.act == rules.PASS else case.holder_id
-    over = step.act in (rules.WITHDRAW, rules.DECLINE, rules.MERGE, rules.PASS)
+    before = step.was.get("holder_id") if step.act in (rules.PASS, rules.TAKE) else case.holder_id
+    over = step.act in (rules.WITHDRAW, rules.DECLINE, rules.MERGE, rules.PASS, rules.TAKE)
     if over and before and before not in (actor, step.whom_id):
         text = f"{case.number}号您那边不用再看了。"
         pushes += [Push(before, text, reason=REASON)]
@@ -101,6 +101,11 @@ def to_holders(view: View, case: Case, step: Step, actor: int) -> list[Push]:
         pushes.append(Push(step.whom_id, text, saying.holders_buttons(case), reason=REASON))
     if step.act == rules.INSIDE and step.whom_id and step.whom_id == case.holder_id:
         text = f"{saying.outsiders_title(view, case)}：{party(view, step)}说：{step.words}。"
+        pushes.append(Push(step.whom_id, text, saying.holders_buttons(case), reason=REASON))
+    if step.act == rules.CHASE and step.whom_id and step.whom_id == case.holder_id:
+        asked = f"居委说：{saying.outsiders_words(view, case, step.words)}\n" if step.words else ""
+        what = saying.outsiders_title(view, case)
+        text = f"居委催一下：{what}，{moves.promise(view, case.done_due)}前要办好。\n{asked}什么时候来，回一句就行。"
         pushes.append(Push(step.whom_id, text, saying.holders_buttons(case), reason=REASON))
     if (step.act == rules.PASS and step.whom == STREET) or step.act == rules.ESCALATE:
         text = f"居委上报：{saying.line(view, case)}" + (f"\n{step.words}" if step.words else "")
@@ -132,6 +137,15 @@ def _for_owner(view: View, case: Case, step: Step) -> str:
         return f"{what}：{by}说：{step.words}。{ask}"
     if step.act == rules.INSIDE:
         return f"{what}：{by}说：{step.words}。只有您看到，要告诉提的人，点一下。"
+    if step.act == rules.KEEP:
+        return f"{what}：{by}记了一句：{step.words}。只有同事看得到。"
+    if step.act == rules.CHASE:
+        more = f"{step.words}。" if step.words else ""
+        return (
+            f"{by}催一下：{saying.line(view, case)}。{more}"
+            if not case.holder_id or step.whom_id != case.holder_id
+            else ""
+        )
     if step.act == rules.ANSWER:
         return f"{what}：回话来了：{step.words}"
     if step.act in (rules.HAND, rules.TAKE):
@@ -151,3 +165,23 @@ def all_of(view: View, step: Step, actor: int) -> Sequence[Push]:
         *to_holders(view, case, step, actor),
         *to_owner(view, case, step, actor),
     ]
+
+
+def taken_back(view: View, step: Step, actor: int) -> Sequence[Push]:
+    """Whoever was asked to do something hears that it was taken back; whoever had it before has it again."""
+    case = view.unit.cases.get(step.case_id)
+    if any(one.id == step.id for one in view.unit.cases.steps(CASE, case.id)):
+        return []  # somebody has acted since: it stands
+    if step.act not in (rules.PASS, rules.HAND, rules.CHASE, rules.TAKE, rules.ESCALATE):
+        return []
+    was = step.was.get("holder_id")
+    asked = [step.whom_id] if step.whom_id and step.whom_id != was else []
+    if step.act == rules.ESCALATE or step.whom == STREET:
+        asked = [one.id for one in view.unit.people.with_role("街道干部")]
+    text = f"{case.number}号居委撤回了，您那边不用再看了。"
+    pushes = [Push(one, text, reason=REASON) for one in asked if one != actor]
+    if was and was == case.holder_id and was != actor:
+        what = saying.told_words(view, case, saying.shown_title(case))
+        text = f"刚才说不用看的，还是请您看：{what}，{moves.promise(view, case.done_due)}前要办好。"
+        pushes.append(Push(was, text, saying.holders_buttons(case), reason=REASON))
+    return pushes

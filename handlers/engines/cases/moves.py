@@ -188,7 +188,7 @@ def take_back(unit: Unit, viewer: Viewer, number: int) -> str:
         for voice in unit.voices.of_case(case.id):
             unit.voices.change(case.id, voice.person_id, asked_at=None, reminded_at=None)
     unit.cases.take_back(viewer, step)
-    told = step.act not in (rules.CONTACT, rules.ANSWER, rules.TELL)
+    told = step.act not in (rules.CONTACT, rules.ANSWER, rules.TELL, rules.KEEP)
     return f"已经发出去的消息（{case.number}号）" if told else ""
 
 
@@ -218,6 +218,8 @@ def _values(unit: Unit, case: Case, move: Move) -> dict[str, Any]:
         values["contact_at"] = unit.now
     if move.act == rules.PASS:
         values |= {"holder": move.whom, "holder_id": move.whom_id}
+    if move.act == rules.TAKE and case.holder:
+        values |= {"holder": "", "holder_id": None}
     if move.act in (rules.TAKE, rules.HAND) and move.whom_id:
         values["owner_id"] = move.whom_id
     if move.act == rules.PAUSE:

@@ -29,10 +29,11 @@ TAKE, CONTACT, NOTE, PASS, QUERY, ANSWER, PAUSE, RESUME = "接办", "联系", "�
 RESOLVE, DECLINE, SOLVED, UNSOLVED, LAPSE = "办好", "办不了", "好了", "没好", "未回复"
 WITHDRAW, REOPEN, MERGE, ESCALATE, TELL, HAND = "撤回", "重开", "并入", "上报", "补充", "换人"
 INSIDE = "内部"  # between those who handle it: whoever asked does not read it
+KEEP, CHASE = "备注", "催办"  # for colleagues alone; to whoever has it
 
 HEADS = "书记"  # to whom something goes besides the owner
 
-_STEADY = dict.fromkeys((NOTE, QUERY, ANSWER, CONTACT, TELL, ESCALATE, HAND, INSIDE))
+_STEADY = dict.fromkeys((NOTE, QUERY, ANSWER, CONTACT, TELL, ESCALATE, HAND, INSIDE, KEEP, CHASE))
 _ENDS = {RESOLVE: ASKED, DECLINE: DECLINED, WITHDRAW: WITHDRAWN, MERGE: MERGED}
 # state → act → the state after it; None: it stays what it is.
 MOVES: dict[str, dict[str, str | None]] = {
@@ -40,10 +41,19 @@ MOVES: dict[str, dict[str, str | None]] = {
     WORK: {**_STEADY, **_ENDS, PASS: PASSED, PAUSE: WAIT},
     PASSED: {**_STEADY, **_ENDS, TAKE: WORK, PASS: PASSED, PAUSE: WAIT},
     WAIT: {**_STEADY, **_ENDS, TAKE: WORK, RESUME: WORK, PASS: PASSED},
-    ASKED: {TELL: None, NOTE: None, INSIDE: None, SOLVED: CLOSED, UNSOLVED: WORK, LAPSE: CLOSED, WITHDRAW: WITHDRAWN},
-    CLOSED: {TELL: None, REOPEN: WORK},
-    DECLINED: {TELL: None, REOPEN: WORK},
-    WITHDRAWN: {REOPEN: WORK},
+    ASKED: {
+        TELL: None,
+        NOTE: None,
+        INSIDE: None,
+        KEEP: None,
+        SOLVED: CLOSED,
+        UNSOLVED: WORK,
+        LAPSE: CLOSED,
+        WITHDRAW: WITHDRAWN,
+    },
+    CLOSED: {TELL: None, KEEP: None, REOPEN: WORK},
+    DECLINED: {TELL: None, KEEP: None, REOPEN: WORK},
+    WITHDRAWN: {KEEP: None, REOPEN: WORK},
     MERGED: {},
 }
 

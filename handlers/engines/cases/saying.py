@@ -22,7 +22,7 @@ HISTORY = {
     rules.ANSWER: "您答复了", rules.PAUSE: "先停一停", rules.RESUME: "接着办了", rules.RESOLVE: "办好了", rules.DECLINE: "居委办不了",
     rules.SOLVED: "您说好了", rules.UNSOLVED: "您说还没好，重新办", rules.LAPSE: "没等到您的回话，先结了", rules.WITHDRAW: "撤回了",
     rules.REOPEN: "重新打开了", rules.MERGE: "和别的并在一起办", rules.ESCALATE: "报到上一级了", rules.TELL: "您补充了",
-    rules.HAND: "换了人办",
+    rules.HAND: "换了人办", rules.CHASE: "居委催过了",
 }  # fmt: skip
 
 
@@ -64,7 +64,7 @@ def working_days_late(view: View, due: date) -> int:
     return late
 
 
-INNER = (rules.TAKE, rules.HAND, rules.CONTACT, rules.ESCALATE)  # what was written there is for colleagues
+INNER = (rules.TAKE, rules.HAND, rules.CONTACT, rules.ESCALATE, rules.CHASE)  # what was written there is for colleagues
 OWN = (rules.QUERY, rules.ANSWER, rules.TELL)  # between the committee and one person
 OF_OTHERS = {
     rules.SOLVED: "办结了", rules.UNSOLVED: "有人说还没好，重新办", rules.REOPEN: "重新打开了", rules.WITHDRAW: "撤回了",
@@ -81,7 +81,7 @@ def history(view: View, steps: list[Step], case: Case, person: int = 0) -> list[
     voices = view.unit.voices.of_case(case.id) if person else []
     others = {one.person_id for one in voices} - {person}
     raiser = next((one.person_id for one in voices), person)
-    for step in (one for one in steps if one.act != rules.INSIDE):
+    for step in (one for one in steps if one.act not in (rules.INSIDE, rules.KEEP)):  # what is for colleagues alone
         speaker = step.whom_id if step.act in (rules.SOLVED, rules.UNSOLVED, rules.REOPEN) else step.person_id
         foreign = speaker in others or (step.act == rules.QUERY and person not in (0, raiser))
         if foreign and step.act in OWN:

@@ -19,14 +19,14 @@ from handlers.handling.rules import SHOW, fits, masked, pause_reason, read
         ("编号312 我来办", rules.TAKE, "", ""),
         ("0312 联系过了，师傅明天来", rules.CONTACT, "师傅明天来", ""),
         ("0312 打过电话了", rules.CONTACT, "", ""),
-        ("0312 打了电话没人接", rules.NOTE, "打了电话没人接", ""),  # nobody was reached
+        ("0312 打了电话没人接", rules.KEEP, "打了电话没人接", ""),  # nobody was reached
         ("0312 转物业", rules.PASS, "", "物业"),
         ("转物业 0312", rules.PASS, "", "物业"),
         ("0312转给业委会", rules.PASS, "", "业委会"),
         ("0312 转物业，请今天看一下", rules.PASS, "请今天看一下", "物业"),
         ("0312 转派出所，请他们看看", rules.PASS, "请他们看看", "派出所"),
         ("0312 请吴经理处理", rules.PASS, "", "吴经理"),
-        ("0312 联系了物业，明天来", rules.NOTE, "联系了物业，明天来", ""),  # whoever asked has not been spoken to
+        ("0312 联系了物业，明天来", rules.KEEP, "联系了物业，明天来", ""),  # whoever asked has not been spoken to
         ("0312 归物业管，转物业", rules.PASS, "归物业管", "物业"),
         ("0312 给陈洁", rules.PASS, "", "陈洁"),
         ("0312 交给陈洁办", rules.PASS, "", "陈洁"),
@@ -37,11 +37,11 @@ from handlers.handling.rules import SHOW, fits, masked, pause_reason, read
         ("0312 继续办", rules.RESUME, "", ""),
         ("0312 办好了，灯管换了", rules.RESOLVE, "灯管换了", ""),
         ("0312 灯修好了", rules.RESOLVE, "灯修好了", ""),
-        ("0312 还没修好", rules.NOTE, "还没修好", ""),
-        ("0312 明天能修好", rules.NOTE, "明天能修好", ""),
+        ("0312 还没修好", rules.KEEP, "还没修好", ""),
+        ("0312 明天能修好", rules.KEEP, "明天能修好", ""),
         ("0312 办不了，归燃气公司 962777", rules.DECLINE, "归燃气公司 962777", ""),
-        ("记一下0312 师傅量过尺寸了", rules.NOTE, "师傅量过尺寸了", ""),
-        ("0312 明天下午修", rules.NOTE, "明天下午修", ""),
+        ("记一下0312 师傅量过尺寸了", rules.KEEP, "师傅量过尺寸了", ""),
+        ("0312 明天下午修", rules.KEEP, "明天下午修", ""),
         ("0312 重开", rules.REOPEN, "", ""),
     ],
 )

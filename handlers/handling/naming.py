@@ -1,0 +1,153 @@
+"""Which of the open cases words name: by what they are about, where it is, who asked; by their place in a list; all of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cached_property
+
+from bot.kinds.base import Option
+from bot.language.numbers import number
+from bot.language.segment import words as tokens_of
+from bot.language.where import find_doors
+from bot.language.who import find_people
+from bot.world import World
+from handlers.engines.cases import rules
+from handlers.engines.cases.meant import COMMON, THINGS
+from handlers.engines.cases.saying import CASE
+from handlers.handling.phrases import ALL_OF_THEM, CLAUSE, HOLDERS, NTH, POINTING, VISITING
+from handlers.handling.rules import SHOW, Heard, read_move
+from storage.cases import Case
+
+Group = tuple[list[Case], str]  # which are named (none: as before), and what is said of them
+
+
+class Naming:
+    """The open cases that somebody may speak of, and what names each."""
+
+    def __init__(self, world: World, cases: Sequence[Case]) -> None:
+        self.world, self.cases = world, list(cases)
+
+    @cached_property
+    def about(self) -> dict[int, str]:
+        return {case.id: f"{case.matter} {case.place} {case.words}" for case in self.cases}
+
+    @cached_property
+    def houses(self) -> dict[int, set[str]]:
+        """The numbers of the buildings that each is at."""
+        return {case.id: {door.number for door in find_doors(self.about[case.id])} - {""} for case in self.cases}
+
+    @cached_property
+    def raisers(self) -> dict[int, list[str]]:
+        unit = self.world.unit
+        voices = {case.id: unit.voices.of_case(case.id) for case in self.cases}
+        people = {one: [unit.people.get(CASE, voice.person_id) for voice in found] for one, found in voices.items()}
+        return {one: [who.name for who in found if who and who.name] for one, found in people.items()}
+
+    def named(self, clause: str) -> list[Case]:
+        """Those that a clause names; several if it does not tell them apart."""
+        if found := self._by_place_in_list(clause):
+            return found
+        doors = find_doors(clause)
+        if any(door.room for door in doors):
+            return []  # a home: that is a visit
+        houses = {door.number for door in doors}
+        there = [case for case in self.cases if not houses or houses & self.houses[case.id]]
+        scores = {case.id: self._score(case, clause) for case in there}
+        best = max(scores.values(), default=0)
+        if best < 2 and not (houses and POINTING.search(clause)):
+            return []
+        return [case for case in there if scores[case.id] == best]
+
+    def _score(self, case: Case, clause: str) -> int:
+        about, said = self.about[case.id], re.sub(HOLDERS, " ", clause)
+        score = 3 * sum(thing[0] in about for thing in THINGS.finditer(said))
+        pairs = {said[place : place + 2] for place in range(len(said) - 1)}
+        score += sum(
+            pair in about and re.fullmatch("[\u4e00-\u9fff]{2}", pair) is not None and not set(pair) <= COMMON
+            for pair in pairs
+        )
+        surnames = {who.surname for who in find_people(said)}
+        return score + (2 if any(name[: len(one)] == one for name in self.raisers[case.id] for one in surnames) else 0)
+
+    def _by_place_in_list(self, clause: str) -> list[Case]:
+        """第一件 of the list that was last shown, else by what is due; 都接了 is all of them."""
+        if found := NTH.match(clause):
+            listed = self._last_list() or self.cases
+            last = found["nth"] in ("最后一", "末")
+            place = -1 if last else 0 if found["nth"] in ("头一", "头") else number(found["nth"].removeprefix("第")) - 1
+            return [listed[place]] if place < len(listed) and listed else []
+        if found := ALL_OF_THEM.match(clause):
+            act = read_move(clause[found.end() :]).act
+            able = [case for case in self.cases if rules.after(case.state, act)]
+            return [case for case in able if act != rules.TAKE or case.state == rules.NEW]
+        return []
+
+    def _last_list(self) -> list[Case]:
+        known = {case.id: case for case in self.cases}
+        for parcel in self.world.unit.outbox.last_with_buttons(self.world.viewer.person, 1):
+            about = [option.about.get("case") for option in map(Option.from_row, parcel.buttons) if option.about]
+            listed = list(dict.fromkeys(one for one in about if one))
+            if len(listed) > 1:
+                return [known[one] for one in listed if one in known]
+        return []
+
+    def said_of(self, clause: str, cases: Sequence[Case]) -> str:
+        """What is left of a clause without the words that only name: 修好了 of 12号灯那个事修好了."""
+        about = " ".join(self.about[case.id] for case in cases)
+        names = [name for case in cases for name in self.raisers[case.id]]
+        people = {who.source for who in find_people(clause) if any(name.startswith(who.surname) for name in names)}
+        first = NTH.match(clause) or ALL_OF_THEM.match(clause)
+        start = first.end() if first else 0
+        ends = [start]
+        for token in [] if first else tokens_of(clause):
+            start += len(token)
+            known = (
+                token in about or POINTING.fullmatch(token) or token.isdecimal() or any(token in one for one in people)
+            )
+            if not known:
+                break
+            ends.append(start)
+        left = [clause[end:] for end in reversed(ends)]
+        return next((one for one in left if one and acts(read_move(one))), clause)
+
+    def groups(self, text: str) -> list[Group]:
+        """What is said of which: a clause that names others than those before it begins anew; nothing named: one group."""
+        found: list[tuple[list[Case], list[str]]] = []
+        for clause in filter(None, CLAUSE.split(text)):
+            named = self.named(clause)
+            said = self.said_of(clause, named) if named else clause
+            if named and (not found or (acts(read_move(said)) and named != found[-1][0])):
+                found.append((named, [said]))
+            elif found:
+                found[-1][1].append(said if named else clause)
+            else:
+                found.append(([], [clause]))
+        before = "，".join(found[0][1]) if found and not found[0][0] else ""
+        if (
+            len(found) > 1 and before and acts(read_move(before))
+        ):  # 打过电话了，灯转物业: said of the first that is named
+            found[1:2] = [(found[1][0], [*found[0][1], *found[1][1]])]
+            found = found[1:]
+        return [(cases, "，".join(said)) for cases, said in found]
+
+    def speaks_of_one(self, text: str) -> bool:
+        """Whether words certainly name an open case and say what to do about it: no visit, no new matter."""
+        if len(text) > 80 or VISITING.search(text) or any(door.room for door in find_doors(text)):
+            return False
+        groups = self.groups(text)
+        if not all(cases for cases, _ in groups) or self._names_somebody_else(text):
+            return False
+        return all(acts(read_move(said)) for _, said in groups)
+
+    def _names_somebody_else(self, text: str) -> bool:
+        known = [name for names in self.raisers.values() for name in names]
+        known += [
+            one.name for role in ("干部", "楼组长", "书记", "物业") for one in self.world.unit.people.with_role(role)
+        ]
+        return any(not any(name.startswith(who.surname) for name in known) for who in find_people(text))
+
+
+def acts(heard: Heard) -> bool:
+    """Whether words certainly ask for something to be done about a case, or how it stands."""
+    return heard.sure and heard.act != rules.KEEP and (heard.act != SHOW or bool(heard.said))
