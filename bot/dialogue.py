@@ -51,6 +51,7 @@ class Dialogue:
     shows: bool = False  # only shows what there is: may be looked at in the middle of another conversation
     apart: bool = False  # a matter of the person's own (leave, duty): never part of what they tell of a household
     opening: bool = False  # answers what opens a conversation; in the middle of another nobody wants it
+    again: bool = False  # may be begun again beside itself: 0002接了 while something is asked about 0001
     order: int = 50  # among dialogues that an opening fits, the lowest is taken
 
     def changes(self, text: str) -> bool:

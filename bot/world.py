@@ -76,4 +76,4 @@ class World(View):
         if free and found is None:
             found = self.router.match(text, self.now, self, only="sure")
             found = found if found and (found.apart or (found.shows and ASKS.search(text))) else None
-        return found if found and found.name != self.dialogue and not found.opening else None
+        return found if found and (found.again or found.name != self.dialogue) and not found.opening else None

@@ -7,16 +7,15 @@ from dataclasses import replace
 from datetime import timedelta
 
 from bot.kinds.base import Choice, Note
-from bot.kinds.day import Day
 from bot.language.when import read_day
 from bot.saying import say_day
 from bot.talk.talk import Talk
 from handlers.engines.cases import moves, rules
 from handlers.engines.cases.saying import CASE, open_case, title
 from handlers.handling import saying
-from handlers.handling.kinds import KIND, Words
+from handlers.handling.kinds import KIND, Until, Words
 from handlers.handling.parties import PROPERTY, STREET, Party, giver, party, who_is_there, why_not
-from handlers.handling.phrases import RETURN
+from handlers.handling.phrases import PROMISE, RETURN
 from handlers.handling.rules import PHONE, SHOW, Heard, fits, pause_reason, span_of
 from handlers.handling.saving import UNDO, as_told, blocked, due_after, promised, save, unreached
 from storage.cases import Case
@@ -32,6 +31,8 @@ def show(talk: Talk, case: Case, heard: Heard) -> str:
 
 def take(talk: Talk, case: Case, heard: Heard) -> str:
     world = talk.world
+    if case.state == rules.PASSED and PROMISE.match(heard.said):  # 我下午去看 takes nothing back
+        return keep(talk, case, heard)
     if case.state == rules.WORK and case.owner_id in world.viewer.acting:
         if heard.words:
             return keep(talk, case, heard)
@@ -69,7 +70,11 @@ def note(talk: Talk, case: Case, heard: Heard) -> str:
 
 def keep(talk: Talk, case: Case, heard: Heard) -> str:
     """What is not certainly meant for whoever asked stays among colleagues; one tap tells it."""
-    words = "发来了照片" if talk.files and not heard.words else heard.words
+    words = (
+        "发来了照片"
+        if talk.files and not heard.words
+        else heard.words or (heard.said if heard.act == rules.TAKE else "")
+    )
     prompt = f"{case.number}号要记什么？只有同事看得到。"
     words = talk.ask("备注", prompt, Words(required=True, number=case.number), otherwise=words or None)
     takes = case.state == rules.NEW and moves.answering(talk.world, case) == talk.world.viewer.person
@@ -101,7 +106,8 @@ def chase(talk: Talk, case: Case, heard: Heard) -> str:
     if person == world.viewer.person or not name:
         return f"{case.number}号就在您手上，没有转出去。要转，回「{case.number} 转物业」。"
     reach = name == STREET or (person and world.unit.people.accounts(CASE, person))
-    said = f"好，催过{name}了，{case.number}号{moves.promise(world, case.done_due)}前要办好。"
+    done = f"好，这句话带给{name}了" if heard.words else f"好，催过{name}了"
+    said = f"{done}，{case.number}号{moves.promise(world, case.done_due)}前要办好。"
     said = said if reach else f"记下了，要催{name}。{name}还没连上四百，请您打个电话催一下。"
     return save(talk, case, rules.CHASE, said, heard.words, whom=name, whom_id=person)
 
@@ -129,7 +135,7 @@ def pause(talk: Talk, case: Case, heard: Heard) -> str:
         Words(required=True, number=case.number),
         otherwise=why or None,
     )
-    kind = Day(today, today + timedelta(days=1), today + YEAR, future=True)
+    kind = Until(today, today + timedelta(days=1), today + YEAR, future=True)
     day = talk.ask(
         "到哪天", "停到哪天？到那天我自动接着算，也提醒您。", kind, otherwise=found.source if found else None
     ).day

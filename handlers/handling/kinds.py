@@ -9,11 +9,12 @@ from datetime import datetime
 from typing import ClassVar
 
 from bot.kinds.base import Note, Option, Unclear
+from bot.kinds.day import Day
 from bot.world import World
 from handlers.engines.cases.saying import title
 from handlers.engines.registry.tagbook import tells_secret
 from handlers.handling.phrases import NUMBER
-from handlers.handling.rules import numbers_in
+from handlers.handling.rules import numbers_in, span_of
 from storage.cases import Case
 
 KIND = "诉求"
@@ -79,3 +80,12 @@ class Words(Note):
         if tells_secret(text):
             raise Unclear(UNTOLD)
         return super().read(NUMBER.sub("", text, count=1).strip(" ，,：:") if other else text, sent)
+
+
+@dataclass(frozen=True)
+class Until(Day):
+    """The day until which it waits; 停一个礼拜 is a day too."""
+
+    def read(self, text: str, sent: datetime) -> list[str]:
+        span = span_of(text)
+        return super().read(f"{span}后" if span else text, sent)

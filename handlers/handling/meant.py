@@ -74,16 +74,14 @@ def is_about_case(text: str, sent: datetime, world: World) -> bool:
     if not is_staff(world.viewer):
         return last_told(world) is not None and len(text.strip()) > 1
     text, told = text.strip(), last_told(world)
-    if WITHOUT_NUMBER.search(text) and (told is not None or open_ones(world)):
+    if not SOME_ACT.search(text):  # most messages: nothing is to be done, and no case need be looked at
+        return False
+    naming = Naming(world, open_ones(world))
+    if WITHOUT_NUMBER.search(text) and (told is not None or naming.cases) and not naming.names_somebody_else(text):
         return True
     if told and told.state in rules.OPEN and SOON_AFTER.search(text) and not find_doors(text) and not find_people(text):
         return True
-    return acts_somewhere(text) and Naming(world, open_ones(world)).speaks_of_one(text)
-
-
-def acts_somewhere(text: str) -> bool:
-    """Whether any end of the text asks for something to be done: most messages do not, and need no look at the cases."""
-    return bool(SOME_ACT.search(text))
+    return naming.speaks_of_one(text)
 
 
 def _asked_for(text: str, heard: Heard) -> bool:
@@ -99,6 +97,7 @@ class Aim:
     cases: tuple[Case, ...]
     moves: tuple[Heard, ...] = ()
     why: str = ""
+    words: str = ""
 
 
 def aims(talk: Talk, said: str) -> list[Aim]:
@@ -106,7 +105,7 @@ def aims(talk: Talk, said: str) -> list[Aim]:
     world = talk.world
     told = sentences(said)
     if about := int(talk.about.get("case", 0)):
-        words = NUMBER.sub(" ", said) if told[0].named else said
+        words = str(talk.about.get("words", "")) or (NUMBER.sub(" ", said) if told[0].named else said)
         return [_aim(world, [seen(world, world.unit.cases.get(about))], words, _serials(told))]
     if told[0].named:
         found = [
@@ -119,7 +118,7 @@ def aims(talk: Talk, said: str) -> list[Aim]:
     else:
         found = [_aim(world, [_last_or_only(talk)], said)]
     if len(found) == 1 and len(found[0].cases) == 1:
-        talk.about["case"] = found[0].cases[0].id
+        talk.about |= {"case": found[0].cases[0].id, "words": found[0].words}
     return found
 
 
@@ -131,8 +130,8 @@ def _aim(world: World, found: Sequence[Case | str], words: str, numbers: tuple[i
     cases = tuple(one for one in found if isinstance(one, Case))
     why = "\n".join(one for one in found if isinstance(one, str))
     if not is_staff(world.viewer):  # what a property company says is told as it is
-        return Aim(cases, (replace(read_move(words), numbers=numbers),), why)
-    return Aim(cases, tuple(moves_of(words, numbers)), why)
+        return Aim(cases, (replace(read_move(words), numbers=numbers),), why, words)
+    return Aim(cases, tuple(moves_of(words, numbers)), why, words)
 
 
 def _numbered(world: World, serial: int, year: int) -> Case | str:

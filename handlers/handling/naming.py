@@ -8,9 +8,8 @@ from functools import cached_property
 
 from bot.kinds.base import Option
 from bot.language.numbers import number
-from bot.language.segment import words as tokens_of
 from bot.language.where import find_doors
-from bot.language.who import find_people
+from bot.language.who import Who, find_people
 from bot.world import World
 from handlers.engines.cases import rules
 from handlers.engines.cases.meant import COMMON, THINGS
@@ -18,7 +17,9 @@ from handlers.engines.cases.saying import CASE
 from handlers.handling.phrases import ALL_OF_THEM, CLAUSE, HOLDERS, NTH, POINTING, VISITING
 from handlers.handling.rules import SHOW, Heard, read_move
 from storage.cases import Case
+from storage.scope import STAFF
 
+STAFF_AND_OTHERS = (*STAFF, "物业", "楼组长")
 Group = tuple[list[Case], str]  # which are named (none: as before), and what is said of them
 
 
@@ -67,8 +68,8 @@ class Naming:
             pair in about and re.fullmatch("[\u4e00-\u9fff]{2}", pair) is not None and not set(pair) <= COMMON
             for pair in pairs
         )
-        surnames = {who.surname for who in find_people(said)}
-        return score + (2 if any(name[: len(one)] == one for name in self.raisers[case.id] for one in surnames) else 0)
+        people = find_people(said)
+        return score + 2 * any(is_called(name, who) for name in self.raisers[case.id] for who in people)
 
     def _by_place_in_list(self, clause: str) -> list[Case]:
         """第一件 of the list that was last shown, else by what is due; 都接了 is all of them."""
@@ -96,17 +97,19 @@ class Naming:
         """What is left of a clause without the words that only name: 修好了 of 12号灯那个事修好了."""
         about = " ".join(self.about[case.id] for case in cases)
         names = [name for case in cases for name in self.raisers[case.id]]
-        people = {who.source for who in find_people(clause) if any(name.startswith(who.surname) for name in names)}
+        people = {who.source for who in find_people(clause) if any(is_called(name, who) for name in names)}
         first = NTH.match(clause) or ALL_OF_THEM.match(clause)
         start = first.end() if first else 0
         ends = [start]
-        for token in [] if first else tokens_of(clause):
-            start += len(token)
-            known = (
-                token in about or POINTING.fullmatch(token) or token.isdecimal() or any(token in one for one in people)
+        while not first and start < len(clause):
+            pieces = (clause[start : start + size] for size in range(4, 0, -1))
+            piece = next(
+                (one for one in pieces if one in about or POINTING.fullmatch(one) or one.isdecimal() or one in people),
+                "",
             )
-            if not known:
+            if not piece:
                 break
+            start += len(piece)
             ends.append(start)
         left = [clause[end:] for end in reversed(ends)]
         return next((one for one in left if one and acts(read_move(one))), clause)
@@ -117,7 +120,7 @@ class Naming:
         for clause in filter(None, CLAUSE.split(text)):
             named = self.named(clause)
             said = self.said_of(clause, named) if named else clause
-            if named and (not found or (acts(read_move(said)) and named != found[-1][0])):
+            if named and (not found or named != found[-1][0]):
                 found.append((named, [said]))
             elif found:
                 found[-1][1].append(said if named else clause)
@@ -136,16 +139,22 @@ class Naming:
         if len(text) > 80 or VISITING.search(text) or any(door.room for door in find_doors(text)):
             return False
         groups = self.groups(text)
-        if not all(cases for cases, _ in groups) or self._names_somebody_else(text):
+        if not all(cases for cases, _ in groups) or self.names_somebody_else(text):
             return False
-        return all(acts(read_move(said)) for _, said in groups)
+        return any(acts(read_move(said)) for _, said in groups)
 
-    def _names_somebody_else(self, text: str) -> bool:
+    def names_somebody_else(self, text: str) -> bool:
+        """Whether a person is named who neither asked nor could have it: then it is a visit that is told."""
+        unit, viewer = self.world.unit, self.world.viewer
         known = [name for names in self.raisers.values() for name in names]
-        known += [
-            one.name for role in ("干部", "楼组长", "书记", "物业") for one in self.world.unit.people.with_role(role)
-        ]
-        return any(not any(name.startswith(who.surname) for name in known) for who in find_people(text))
+        known += [one.name for role in STAFF_AND_OTHERS for one in unit.people.with_role(role)]
+        said = find_people(text, unit.places.names(viewer))
+        return any(not any(is_called(name, who) for name in known) for who in said)
+
+
+def is_called(name: str, who: Who) -> bool:
+    """李师傅 may be 李建国, 李慧 is not."""
+    return name == who.surname + who.given if who.given else name.startswith(who.surname)
 
 
 def acts(heard: Heard) -> bool:

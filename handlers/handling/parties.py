@@ -79,10 +79,9 @@ def why_not(world: World, case: Case, said: str) -> str:
     known = [(role, one) for role in _ROLES for one in world.unit.people.with_role(role)]
     if found := _called(said, list({one.id: one for _, one in known}.values())):
         role = next(role for role, one in known if one.id == found.id)
-        areas = world.unit.people.viewer(found.id).committees
-        area = world.unit.places.area(min(areas)) if areas else None
-        place = area.name if area else ""
-        return f"{found.name}是{place}的{role}，这件不归{found.name}"
+        areas = world.unit.people.committees_of(world.unit.people.viewer(found.id))
+        area = world.unit.places.area(min(areas)) if len(areas) == 1 else None
+        return f"{found.name}是{f'{area.name}的' if area else ''}{role}，这件不能交给{found.name}"
     several = [one.name for _, one in known if one.name[:1] in said.lstrip("小老")[:1] and len(said) < 4]
     here = [one.name for one in colleagues(world, case) if one.name in several]
     return f"「{said}」可能是{'、'.join(here)}，请写全名" if len(here) > 1 else f"没找到「{said}」"

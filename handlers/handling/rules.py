@@ -15,6 +15,7 @@ from handlers.handling.phrases import (
     CONTACT,
     DONE,
     ESCALATE,
+    GOT_IT,
     HOLDERS,
     KEEP,
     LENT,
@@ -196,6 +197,8 @@ def _taken(rest: str) -> Found:
     if promised := PROMISE.match(rest):
         plain = re.fullmatch("(?:马上|这就|就|先)*[来去]?(?:处理|解决|弄)", promised["words"])
         return rules.TAKE, "" if plain else promised["words"].strip(SPLIT), ""
+    if GOT_IT.fullmatch(rest):
+        return rules.TAKE, "", ""
     found = re.match(TAKE, rest)
     return (rules.TAKE, rest[found.end() :].strip(SPLIT), "") if found else None
 

@@ -8,7 +8,7 @@ from bot.pushes import reaches
 from bot.talk.talk import Talk
 from bot.world import World
 from handlers.engines.cases import moves, rules
-from handlers.engines.cases.saying import CASE
+from handlers.engines.cases.saying import CASE, open_case
 from handlers.handling import saying
 from storage.cases import Case
 
@@ -36,6 +36,8 @@ def save(talk: Talk, case: Case, act: str, closing: str, words: str = "", **more
     world = talk.world
     told = saying.told_words(world, case, words)
     talk.save(moves.Move(case.id, act, told, files=tuple(talk.files), due=due_after(world, case, act), **more))  # type: ignore[arg-type]
+    if not talk.offered:  # what is said next without a number is about this one
+        talk.offer(open_case(case))
     hidden = "名字和电话没有写进去。" if told != words else ""
     return f"{closing}{hidden}{UNDO}"
 
