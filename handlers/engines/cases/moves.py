@@ -181,7 +181,7 @@ def take_back(unit: Unit, viewer: Viewer, number: int) -> str:
     case = unit.cases.get(step.case_id, lock=True)
     last = unit.cases.steps(CASE, case.id)[-1:]
     if [one.id for one in last] != [number]:
-        return f"{case.number}号后来又有了新的一步，这一步还留着，要更正请说「记一下{case.number} ……」"
+        return f"{case.number}号后来又有了新的一步，这一步还留着，要更正请说「{case.number} 告诉他们 ……」"
     for person in step.was.pop(JOINED, ()):
         unit.voices.change(case.merged_id or 0, person, left_at=unit.now)
     if step.act == rules.RESOLVE:
