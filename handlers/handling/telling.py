@@ -105,8 +105,7 @@ def to_holders(view: View, case: Case, step: Step, actor: int) -> list[Push]:
     if step.act == rules.CHASE and step.whom_id and step.whom_id == case.holder_id:
         what, words = saying.outsiders_title(view, case), saying.outsiders_words(view, case, step.words)
         said = f"居委说：{what}：{words}" if words else f"居委催一下：{what}"
-        text = f"{said}，{moves.promise(view, case.done_due)}前要办好。
-什么时候来，回一句就行。"
+        text = f"{said}，{moves.promise(view, case.done_due)}前要办好。\n什么时候来，回一句就行。"
         pushes.append(Push(step.whom_id, text, saying.holders_buttons(case), reason=REASON))
     if (step.act == rules.PASS and step.whom == STREET) or step.act == rules.ESCALATE:
         text = f"居委上报：{saying.line(view, case)}" + (f"\n{step.words}" if step.words else "")
