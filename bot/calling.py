@@ -83,7 +83,7 @@ def say_call(unit: Unit, alert: int) -> str:
     if found is None:
         return "四百值班：有紧急消息，请马上看手机。"
     kind = "有人紧急求助" if found.kind in UNTOLD else f"有紧急情况，{found.kind}"
-    place = f"，{found.place}" if found.place and found.kind not in UNTOLD else ""
+    place = f"，{found.spot}" if found.place and found.kind not in UNTOLD else ""
     return f"四百值班：{kind}{place}。请马上看消息，点收到。"
 
 

@@ -7,19 +7,25 @@ What a person says afterwards (取消, 没事了) stops no alert: it is passed o
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import timedelta
 
 from bot import roster
 from bot.clock import Calendar
 from bot.config import Settings
+from bot.elsewhere import homes_of
 from bot.kinds.base import Option
 from bot.language.triage import Danger, of_another
+from bot.language.triage import danger as spot_danger
 from bot.language.where import find_doors
 from bot.pushes import Push, send
 from bot.saying import say_time
+from bot.talk.state import State
+from bot.whereabouts import GUESSED, Spot, spot_of
+from storage.accounts import Account
 from storage.alerts import Alert
 from storage.outbox import ALERT
+from storage.scope import STAFF
 from storage.unit import Unit
 from storage.viewers import Viewer, system
 
@@ -57,7 +63,9 @@ ANOTHER = timedelta(minutes=10)  # words of danger within so long belong to the 
 NEXT = "alert.next"  # the moment at which, if nobody has taken it, the next is woken
 TAKE, CANNOT, END = "接警", "接不了", "险情结束"  # the dialogues that an alert's buttons begin
 SHARED = {"燃气", "火情", "电梯困人", "触电漏电", "高坠"}  # of a house: whoever tells of it means the same
+BODY = {"跌倒昏迷", "胸痛窒息", "停电吸氧机"}  # of one body: the chest hurts, then somebody faints
 SAME = timedelta(minutes=30)
+JUST_BEFORE, RECENT = timedelta(minutes=1), 5  # what was written before belongs to it: 我在9号门口 / 有个老伯倒在地上
 UNTOLD = {"轻生", "家暴", "性侵", "人身危险"}  # no machine says these aloud on the phone
 _BACK = re.compile(
     r"取消|没事|不用(?:来|管|麻烦|叫|救|打|过来|担心|派)|误报|搞错|弄错|看错|虚惊|开玩笑|别来|勿要来|解决了|好多了|缓过来|醒了|算了|^好了"
@@ -65,22 +73,15 @@ _BACK = re.compile(
 DANGER = system("danger")
 
 
-@dataclass(frozen=True)
-class Spot:
-    """Where it is: what the words name, else where the person lives. Zeros and "" where nothing is known."""
+def lifeline(danger: Danger, settings: Settings, text: str = "", calling: str = CALLING, ask: str = "") -> str:
+    """What to do first, whom to ring (the street's own numbers too), that help is being called; where, if untold.
 
-    committees: tuple[int, ...] = ()
-    building: int = 0
-    household: int = 0
-    place: str = ""
-
-
-def lifeline(danger: Danger, settings: Settings, text: str = "", calling: str = CALLING) -> str:
-    """What to do first, whom to ring (the street's own numbers too), that help is being called; where, if untold."""
+    `ask`: what of the place must still be asked, although a door was named.
+    """
     own = settings.danger.get(danger.kind)
     numbers = [f"也可以打 {'、'.join(own.phones)}。"] if own and own.phones else []
     hospital = [f"最近的医院：{own.hospital}。"] if own and own.hospital else []
-    where = "" if find_doors(text) else WHERE
+    where = ask or ("" if find_doors(text) else WHERE)
     first = BYSTANDER if danger.kind == "轻生" and of_another(text) else LIFELINES[danger.kind]
     off = [KEEP_OFF[kind] for kind in danger.beside if kind in KEEP_OFF and danger.kind not in KEEP_OFF]
     return "\n".join([first, *off, *numbers, *hospital, calling + where])
@@ -103,36 +104,56 @@ def ring_oneself(unit: Unit, settings: Settings, spot: Spot) -> str:
     return RING.format(numbers=settings.operator.phone or "110、119、120")
 
 
-def spot_of(unit: Unit, viewer: Viewer, text: str) -> Spot:
-    """The place that the words name among those of the street, else the home of whoever wrote."""
-    home = unit.places.household(DANGER, viewer.household) if viewer.household else None
-    own = unit.people.committees_of(viewer)
-    for door in find_doors(text, unit.places.estates()):
-        exactly = unit.places.doors_at(door.number, door.room, door.estate) if door.number else []
-        there = exactly or (unit.places.doors_at(door.number, "", door.estate) if door.number else [])
-        there = [one for one in there if one.committee_id in own] or there
-        if len({one.building_id for one in there}) == 1:
-            one = there[0]
-            exact = one.id if exactly and door.room and len(there) == 1 else 0
-            place = one.full_door if exact else f"{one.estate}{one.number}"
-            return Spot((one.committee_id,), one.building_id, exact, place)
-    if home is None:
-        return Spot(tuple(sorted(own)))
-    return Spot((home.committee_id,), home.building_id, home.id, home.full_door)
+def place_of(unit: Unit, account: Account, text: str, about: str = "") -> Spot:
+    """Where it is, by these words; else by what was written within a minute before; else by the home being talked of."""
+    person = account.person_id
+    viewer, here = unit.people.viewer(person), _talked_of(unit, person)
+    spot = spot_of(unit, viewer, text, about, here)
+    if spot.said:
+        return spot
+    before = [
+        str(letter.body["text"])
+        for letter in unit.inbox.said(account.id, RECENT)
+        if letter.sent_at >= unit.now - JUST_BEFORE and not spot_danger(str(letter.body["text"]))
+    ]
+    earlier = spot_of(unit, viewer, "，".join([*before, text]), about, here)
+    return replace(earlier, mark=earlier.mark or GUESSED) if earlier.said else spot
+
+
+def _talked_of(unit: Unit, person: int) -> int:
+    """The household that the open conversation is about, if it is one: a cadre stands there."""
+    stack = unit.talks.stack(person)
+    homes = homes_of(State.from_row(stack[0].state)) if stack else set()
+    return homes.pop() if len(homes) == 1 else 0
 
 
 def alert(
-    unit: Unit, person: int, text: str, danger: Danger, settings: Settings, calendar: Calendar
+    unit: Unit, account: Account, text: str, danger: Danger, spot: Spot, settings: Settings, calendar: Calendar
 ) -> tuple[str, int]:
-    """Wake whoever is on duty; what happened: ("alert", its row), or ("alert_word", the row) if one is under way."""
-    viewer = unit.people.viewer(person)
-    if old := unit.alerts.of_person(person, ANOTHER):
-        unit.alerts.change(old.id, last_at=unit.now)
-        return "alert_word", unit.alerts.said(old.id, text)
-    spot = spot_of(unit, viewer, text)
+    """Wake whoever is on duty; what happened: ("alert", its row), or ("alert_word", the row) if it is under way already.
+
+    A danger of another kind, or at another place, is an alert of its own, whoever tells of it.
+    """
+    person = account.person_id
+    for old in unit.alerts.all_of_person(person, ANOTHER):
+        if _is_same(unit, old, danger.kind, spot):
+            unit.alerts.change(old.id, last_at=unit.now)
+            return "alert_word", unit.alerts.said(old.id, text)
     if same := same_danger(unit, danger.kind, spot.building):
         return "alert_neighbour", unit.alerts.add(replace(_new(unit, person, text, danger.kind, spot), same_id=same.id))
     return "alert", raise_alert(unit, person, text, danger.kind, spot, settings, calendar)
+
+
+def _is_same(unit: Unit, old: Alert, kind: str, spot: Spot) -> bool:
+    """Whether words of danger go on about an alert of the same person."""
+    alike = old.kind == kind or {old.kind, kind} <= BODY
+    if not alike or not spot.said:
+        return alike
+    before = spot_of(unit, unit.people.viewer(old.person_id), old.words)
+    if not before.said or not old.building_id or not spot.building:
+        return not old.place or not before.said or old.spot == spot.place
+    one_room = not old.household_id or not spot.household or old.household_id == spot.household
+    return old.building_id == spot.building and (one_room or kind in SHARED)
 
 
 def same_danger(unit: Unit, kind: str, building: int) -> Alert | None:
@@ -143,7 +164,7 @@ def same_danger(unit: Unit, kind: str, building: int) -> Alert | None:
 def _new(unit: Unit, person: int, text: str, kind: str, spot: Spot) -> Alert:
     committee = spot.committees[0] if spot.committees else None
     return Alert(
-        person, kind, unit.now, unit.now, text, committee, spot.building or None, spot.household or None, spot.place
+        person, kind, unit.now, unit.now, text, committee, spot.building or None, spot.household or None, spot.marked
     )
 
 
@@ -201,7 +222,8 @@ def say_alert(unit: Unit, found: Alert) -> str:
     sender = unit.people.get(DANGER, found.person_id)
     name = sender.name if sender and sender.name else "一位访客"
     place = f"地点：{found.place}" if found.place else "地点：还不知道，我在问"
-    phone = f"　电话：{sender.phone}" if sender and sender.phone else ""
+    whose = f"报告人{name}的" if unit.people.viewer(found.person_id).roles & set(STAFF) else ""
+    phone = f"　{whose}电话：{sender.phone}" if sender and sender.phone else ""
     said = f"紧急（{found.kind}）：{name}{say_time(found.at)}发来「{found.words[:200]}」"
     return f"{said}\n{place}{phone}\n请马上联系，并拨打 110/119/120。去了请点「收到」。"
 

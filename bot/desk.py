@@ -76,8 +76,9 @@ class Desk:
         account, letter = self._claim(unit, received, files)
         if letter is None:
             return
-        spotted = self._danger_first(unit, account, received.text, letter.id)
         pending = unit.inbox.pending(account.person_id)
+        before = [str(one.body["text"]) for one in pending if one.body.get("piece") and one.account_id == account.id]
+        spotted = self._danger_first(unit, account, received.text, letter.id, before)
         if any(one.state == "retry" or not one.body.get("piece") for one in pending):
             unit.inbox.wait(letter.id, max(one.ready_at or unit.now for one in pending))
         elif not spotted and (more or self._waits(unit, account, received)):
@@ -107,15 +108,19 @@ class Desk:
             unit.inbox.amend(letter, body)
         return account, Letter(letter, *key, account.id, account.person_id, received.sent, body, "done")
 
-    def _danger_first(self, unit: Unit, account: Account, text: str, letter: int) -> Danger | None:
-        """The life-saving words and the alert; what a cadre reports as over raises none."""
+    def _danger_first(
+        self, unit: Unit, account: Account, text: str, letter: int, before: Sequence[str] = ()
+    ) -> Danger | None:
+        """The life-saving words and the alert; what a cadre reports as over raises none. `before`: pieces of the same."""
         person = account.person_id
         spotted = _open_danger(text, staff=self._is_staff(unit, person))
         if spotted:
-            spot = danger.spot_of(unit, unit.people.viewer(person), text)
-            lifeline = danger.lifeline(spotted, self.settings, text, danger.calling(unit, self.settings, spot))
+            told = "，".join([*(piece.strip("，, ") for piece in before if piece.strip()), text])
+            spot = danger.place_of(unit, account, told, spotted.source)
+            calling = danger.calling(unit, self.settings, spot)
+            lifeline = danger.lifeline(spotted, self.settings, told, calling, spot.ask)
             unit.outbox.put(account.id, person, ALERT, lifeline, reason="紧急", cause=letter)
-            kind, subject = danger.alert(unit, person, text, spotted, self.settings, self.turns.calendar)
+            kind, subject = danger.alert(unit, account, told, spotted, spot, self.settings, self.turns.calendar)
             if kind == "alert" and not unit.alerts.woken(subject):
                 unit.outbox.put(account.id, person, ALERT, danger.NOBODY, reason="紧急", cause=letter)
             self._happened(unit, Fact(kind, subject, person))

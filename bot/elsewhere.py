@@ -26,7 +26,7 @@ _CORRECTS = re.compile("不是|应该是|改成|改为|写错|说错|记错|搞�
 def speaks_of_another_home(state: State, event: Event, world: World) -> bool:
     """Whether the words begin with another household than those that are spoken of, and tell something of it."""
     text, prompt = event.text.strip(), state.prompt
-    own = _homes(state)
+    own = homes_of(state)
     if not own or prompt.label in HOME or _CORRECTS.search(text) or chosen(text, prompt.buttons):
         return False
     named, homes = _named(text, world)
@@ -34,7 +34,8 @@ def speaks_of_another_home(state: State, event: Event, world: World) -> bool:
     return bool(homes) and not homes & own and len(told) >= (3 if prompt.label == REVIEW else 2)
 
 
-def _homes(state: State) -> set[int]:
+def homes_of(state: State) -> set[int]:
+    """The households that a conversation is about."""
     found = [state.about.get(key) for key in _ABOUT]
     found += [answer.value for answer in state.answers if answer.label in HOME]
     return {home for home in found if isinstance(home, int) and not isinstance(home, bool)}

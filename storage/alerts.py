@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -90,6 +91,11 @@ class Alert:
         """The alert whose taking and ending counts."""
         return self.same_id or self.id
 
+    @property
+    def spot(self) -> str:
+        """The place without what is said of its certainty."""
+        return re.sub("（[^（）]*）$", "", self.place)
+
 
 @dataclass(frozen=True)
 class Call:
@@ -143,8 +149,13 @@ class Alerts:
 
     def of_person(self, person: int, within: timedelta) -> Alert | None:
         """The newest open alert of somebody who spoke of danger lately."""
+        return next(iter(self.all_of_person(person, within)), None)
+
+    def all_of_person(self, person: int, within: timedelta) -> list[Alert]:
+        """The same, all of them, the newest first."""
         mine = (ALERTS.c.person_id == person, OPEN, ALERTS.c.last_at >= self.now - within)
-        return self._first(*mine)
+        ask = sa.select(ALERTS).where(*mine).order_by(ALERTS.c.last_at.desc(), ALERTS.c.id.desc())
+        return [_alert(row) for row in run(self.db, ALARM, ask)]
 
     def near(self, building: int, kind: str, within: timedelta, besides: int) -> Alert | None:
         """The oldest open alert of the same kind in a building that others raised lately: it is the same fire."""
@@ -158,10 +169,6 @@ class Alerts:
         """What others told of the same danger, the oldest first."""
         ask = sa.select(ALERTS).where(ALERTS.c.same_id == alert).order_by(ALERTS.c.id)
         return [_alert(row) for row in run(self.db, ALARM, ask)]
-
-    def _first(self, *where: sa.ColumnElement[bool]) -> Alert | None:
-        row = run(self.db, ALARM, sa.select(ALERTS).where(*where).order_by(ALERTS.c.id.desc()).limit(1)).first()
-        return _alert(row) if row else None
 
     def waiting_for(self, person: int) -> Alert | None:
         """The newest alert that somebody was woken for and nobody has taken."""
@@ -201,6 +208,12 @@ class Alerts:
         """(alert, text) of further words."""
         row = run(self.db, ALARM, sa.select(WORDS.c.alert_id, WORDS.c.text).where(WORDS.c.id == number)).one()
         return row.alert_id, row.text
+
+    def all_words(self, alert: int) -> list[str]:
+        """All that was told of an alert by who raised it, in order."""
+        ask = sa.select(WORDS.c.text).where(WORDS.c.alert_id == alert).order_by(WORDS.c.id)
+        found = self.get(alert)
+        return [*([found.words] if found else []), *run(self.db, ALARM, ask).scalars()]
 
     def woke(self, alert: int, person: int, *, call: bool) -> None:
         """Somebody was sent the alert; `call`: and is to be rung."""

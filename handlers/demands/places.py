@@ -10,6 +10,7 @@ from typing import Any, ClassVar
 
 from bot.kinds.base import Option, Unclear
 from bot.language.where import Door
+from bot.whereabouts import detail_after, houses_meant
 from bot.world import World
 from handlers.demands import ground
 from storage.households import Door as Home
@@ -97,10 +98,7 @@ class Place:
         self._is_there(house, door, bool(homes))
         if (homes or door.room.isdecimal()) and not self.inside and not self.theirs and (own or not mine):
             return Spot(f"{house}{ground.common(text.replace(door.source, '', 1))}", house.committee_id, house.id)
-        after = text.partition(door.source)[2] if door.source in text else ""
-        after = f"楼{after}" if door.source.endswith("楼") and after[:1] in ("道", "顶", "梯") else after  # 13号楼 道
-        detail = ground.DETAIL.match(after)
-        words = f"{house}{homes[0].room if homes else door.room}{detail[1] if detail else ''}"
+        words = f"{house}{homes[0].room if homes else door.room}{detail_after(text, door)}"
         return Spot(words, house.committee_id, house.id, homes[0].id if mine else None)
 
     def _is_there(self, house: House, door: Door, known: bool) -> None:
@@ -118,21 +116,8 @@ class Place:
         return self.inside or (own is not None and own.id == home.id)
 
     def _houses(self, door: Door, estates: Sequence[str]) -> list[House]:
-        places = self.world.unit.places
-        found = places.houses(key=door.number)
-        if door.estate:
-            exact = [house for house in found if house.estate == door.estate]
-            part = [
-                house
-                for house in found
-                if door.estate in house.estate or (house.estate and house.estate in door.estate)
-            ]
-            return exact or part
         own = self._own()
-        near = [house for house in found if own and house.estate == own.estate]
-        areas = self.world.viewer.committees | self.world.viewer.areas | self.world.viewer.grounds
-        mine = [house for house in found if house in places.houses(areas=areas, key=door.number)] if areas else []
-        return near or mine or found
+        return houses_meant(self.world.unit, self.world.viewer, {own.estate} if own else (), door)
 
     def _nowhere(self, door: Door, estates: Sequence[str]) -> None:
         place = door.source if door.source else f"{door.number}号"

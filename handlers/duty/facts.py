@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.danger import END, SAME, TAKE, UNTOLD, say_alert, spot_of, wake
+from bot.danger import END, SAME, TAKE, UNTOLD, say_alert, wake
 from bot.facts import Fact, reacts
 from bot.kinds.base import Option
 from bot.language.triage import kinds_of
 from bot.language.where import find_doors
 from bot.pushes import Push
 from bot.saying import brief, say_time
+from bot.whereabouts import spot_of
 from bot.world import View
 from handlers.duty.reporting import tell_heads
 from handlers.duty.rules import CATEGORY, matter, to_report
@@ -95,7 +96,7 @@ def _case(view: View, found: Alert) -> Case:
     case = Case("诉求", view.now, about, found.words, min(day, view.today), done, case_rules.NEW, channel="险情")
     return replace(
         case, committee_id=found.committee_id, building_id=found.building_id, household_id=found.household_id,
-        place=found.place, category=CATEGORY, sub=sub, urgency="P0", owner_id=owner or None,
+        place=found.spot, category=CATEGORY, sub=sub, urgency="P0", owner_id=owner or None,
     )  # fmt: skip
 
 
@@ -107,28 +108,36 @@ def pass_on(view: View, fact: Fact) -> Sequence[Push]:
     root = view.unit.alerts.get(found.root) if found else None
     if found is None or root is None or root.closed_at:
         return []
-    if root.id == found.id:
-        _place(view, found, text)
+    placed = _place(view, found, text) if root.id == found.id else ""
     name = _name(view, found.person_id)
-    said = f"{name}说：「{brief(text)}」（{found.kind}，{say_time(view.now)}）\n警报还在，请照样联系上人。"
+    said = f"{name}说：「{brief(text)}」（{found.kind}，{say_time(view.now)}）\n{placed}警报还在，请照样联系上人。"
     return [Push(one, said, _next_step(root), lane=ALERT, reason="紧急") for one in _whom(view, root)]
 
 
-def _place(view: View, found: Alert, text: str) -> None:
+def _place(view: View, found: Alert, text: str) -> str:
     """Where it is, told afterwards: whoever is woken next reads it, and another committee's duty is woken at once."""
-    if not find_doors(text, view.unit.places.estates()):
-        return
-    spot = spot_of(view.unit, view.unit.people.viewer(found.person_id), text)
-    if not spot.place or spot.place == found.place:
-        return
-    where = {"committee_id": spot.committees[0], "building_id": spot.building, "household_id": spot.household or None}
+    unit = view.unit
+    viewer = unit.people.viewer(found.person_id)
+    spot = spot_of(unit, viewer, text)
+    if not find_doors(text, unit.places.estates()) or not spot.building:
+        if found.building_id:
+            return ""
+        spot = spot_of(unit, viewer, "，".join(unit.alerts.all_words(found.id)))  # 12号302 … 益港花园的
+    if not spot.said or not spot.committees or spot.marked == found.place:
+        return ""
+    where = {
+        "committee_id": spot.committees[0],
+        "building_id": spot.building or None,
+        "household_id": spot.household or None,
+    }
     moved = found.committee_id != spot.committees[0] and not found.taken_id
-    view.unit.alerts.change(found.id, **where, place=spot.place, **({"step": 0} if moved else {}))
+    view.unit.alerts.change(found.id, **where, place=spot.marked, **({"step": 0} if moved else {}))
     if found.case_id:
         owner = owner_for(view, spot.building, spot.committees[0], spot.household, standing=True)
         view.unit.cases.change(found.case_id, **where, place=spot.place, owner_id=owner or None)
     if moved:
         wake(view.unit, found.id, view.settings, view.calendar)
+    return f"地点：{spot.marked}\n"
 
 
 def _name(view: View, person: int) -> str:
@@ -143,7 +152,7 @@ def tell_who_has_taken_it(view: View, fact: Fact) -> Sequence[Push]:
     if found is None:
         return []
     who = _name(view, fact.person)
-    where = f"（{found.place}）" if found.place else ""
+    where = f"（{found.spot}）" if found.place else ""
     others = [one for one in view.unit.alerts.woken(found.id) if one != fact.person]
     told = [Push(one, f"{found.kind}{where}的事，{who}接了。", lane=ALERT, reason="紧急") for one in others]
     senders = [found, *view.unit.alerts.neighbours(found.id)]
@@ -163,7 +172,7 @@ def tell_that_it_is_over(view: View, fact: Fact) -> Sequence[Push]:
     found = view.unit.alerts.get(fact.subject)
     if found is None:
         return []
-    where = f"（{found.place}）" if found.place else ""
+    where = f"（{found.spot}）" if found.place else ""
     text = f"{found.kind}{where}的事结束了，{_name(view, fact.person)}说：{found.outcome}"
     return [
         Push(one, text, lane=REMINDER, reason="紧急") for one in view.unit.alerts.woken(found.id) if one != fact.person
@@ -181,7 +190,7 @@ def keep_what_must_be_reported(view: View, fact: Fact) -> Sequence[Push]:
     spot = spot_of(view.unit, viewer, text)
     committee = spot.committees[0] if spot.committees else None
     return _keep(view, viewer, Report(
-        fact.person, view.now, kind, text, committee, spot.household or None, spot.place
+        fact.person, view.now, kind, text, committee, spot.household or None, spot.marked
     ))  # fmt: skip
 
 

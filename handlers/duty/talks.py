@@ -12,6 +12,7 @@ from bot.dialogue import dialogue
 from bot.kinds.base import Note, Option, Record, Slot
 from bot.saying import say_moment
 from bot.talk.talk import Talk
+from bot.whereabouts import spot_of
 from bot.world import World
 from handlers.duty import rules
 from handlers.duty.putting import set_shift
@@ -141,7 +142,18 @@ def _more_words(text: str, sent: datetime, world: World) -> dict[str, Any] | Non
     return {"alert": found.id, "said": text}
 
 
-@dialogue("回值班", first=_more_words, order=3, opening=True)
+def _still_to_ask(world: World, found: Alert, said: str) -> str:
+    """Where it is, or how to reach them, as long as nobody knows either."""
+    whole = "，".join([*world.unit.alerts.all_words(found.id), said])
+    spot = spot_of(world.unit, world.viewer, whole)
+    if spot.building or spot.ask:
+        return f"还要问一句：{spot.ask}" if spot.ask else ""
+    if spot.place or world.person.phone or re.search(r"(?<!\d)1\d{10}(?!\d)", whole):
+        return ""
+    return "可是还不知道您在哪里：请写小区、几号几室；不想写，留个电话也行。"
+
+
+@dialogue("回值班", first=_more_words, order=3)
 def pass_words_on(talk: Talk) -> str:
     """回值班：紧急的事说完以后，再写什么都会转给值班的人。"""
     found = _alert(talk)
@@ -149,8 +161,12 @@ def pass_words_on(talk: Talk) -> str:
         return "要叫值班的人，请直接说出了什么事；有危险先打 110、119、120。"
     said = str(talk.about["said"])
     talk.save(Word(found.id, said))
+    ask = _still_to_ask(talk.world, found, said)
     if stands_down(said):
-        return "好，我告诉值班的人了。他们还是会来联系您一下，看到人没事才放心。"
+        sure = "要看到人没事才放心。" if ask else "他们还是会来联系您一下，看到人没事才放心。"
+        return f"好，我告诉值班的人了。{sure}{ask}"
+    if ask:
+        return f"告诉值班的人了。{ask}"
     who = talk.world.unit.people.get(ALARM, found.taken_id) if found.taken_id else None
     return f"告诉{f'居委{who.name}' if who and who.name else '值班的人'}了。{MINE}"
 

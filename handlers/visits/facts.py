@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.danger import Spot, raise_alert
+from bot.danger import raise_alert
 from bot.facts import Fact, reacts
+from bot.whereabouts import Spot
 from bot.world import View
 from storage.viewers import system
 

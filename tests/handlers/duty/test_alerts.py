@@ -30,6 +30,8 @@ SAID = {
     "落水": "有人掉进河里了", "遇险被困": "小孩卡在防盗窗里了", "性侵": "邻居摸我女儿", "人身危险": "救命",
 }  # fmt: skip
 
+WHERE = {"燃气": "13号楼道", "电梯困人": "13号电梯", "高坠": "13号外墙", "火情": "13号302隔壁", "家暴": "13号302楼上"}
+
 
 def woken(events) -> list[str]:
     """Who got an alert, in order."""
@@ -44,7 +46,7 @@ def test_each_kind_of_danger_is_answered_first_and_wakes_who_is_on_duty_in_the_s
     assert woken(guo.everybody) == ["赵国强", "陈洁"]  # since Monday evening
     pushed = next(event for event in guo.everybody if event.to == "陈洁")
     assert pushed.text.startswith(f"紧急（{kind}）") and pushed.buttons == ("收到", "去不了")
-    assert "地点：益港花园13号302" in pushed.text
+    assert f"地点：益港花园{WHERE.get(kind, '13号302')}" in pushed.text
 
 
 def test_without_an_answer_the_next_is_woken_and_round_again(community) -> None:
@@ -189,7 +191,7 @@ def test_it_becomes_a_case_that_is_followed_up_without_asking(community) -> None
     street.line("陈桂芳", "13号楼道里有煤气味，快来人")
     found = street.ask(lambda unit: unit.cases.find())
     assert [(one.urgency, one.matter, one.place, one.contact_due) for one in found] == [
-        ("P0", "有煤气味", "益港花园13号302", TUESDAY.date())
+        ("P0", "有煤气味", "益港花园13号楼道", TUESDAY.date())
     ]
     assert len(street.ask(lambda unit: unit.voices.of_case(found[0].id))) == 2  # the neighbour's is the same
     street.line("王芳", "12号402着火了")
