@@ -7,10 +7,11 @@ What a person says afterwards (取消, 没事了) stops no alert: it is passed o
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 
-from bot import roster
+from bot import parking, roster, words
 from bot.clock import Calendar
 from bot.config import Settings
 from bot.elsewhere import homes_of
@@ -19,7 +20,7 @@ from bot.language.triage import Danger, of_another
 from bot.language.triage import danger as spot_danger
 from bot.language.where import find_doors
 from bot.pushes import Push, send
-from bot.saying import say_time
+from bot.saying import say_files, say_time
 from bot.talk.state import State
 from bot.whereabouts import GUESSED, Spot, spot_of
 from storage.accounts import Account
@@ -156,6 +157,15 @@ def _is_same(unit: Unit, old: Alert, kind: str, spot: Spot) -> bool:
     return old.building_id == spot.building and (one_room or kind in SHARED)
 
 
+def keep_files(unit: Unit, viewer: Viewer, number: int, files: Sequence[int]) -> str:
+    """What was sent with words of an alert belongs to its case, else to the alert itself; in words."""
+    found = unit.alerts.get(number)
+    if found is None or not files:
+        return ""
+    unit.files.attach(viewer, files, *(("case", found.case_id) if found.case_id else ("alert", found.id)))
+    return say_files([file.kind for file in unit.files.get(files, viewer.person)])
+
+
 def same_danger(unit: Unit, kind: str, building: int) -> Alert | None:
     """What a neighbour has told of already, and is under way: gas in a house is one danger, two who have fallen are two."""
     return unit.alerts.near(building, kind, SAME, 0) if building and kind in SHARED else None
@@ -235,7 +245,8 @@ def stands_down(text: str) -> bool:
 
 def passed_on(unit: Unit, person: int, text: str) -> int:
     """In the middle of a conversation 取消 or 没事了 is an answer to it, and told to whoever was woken as well."""
-    if not stands_down(text) or not unit.talks.stack(person):
+    stack = unit.talks.stack(person) if stands_down(text) else []
+    if not stack or (parking.waits_for(unit, stack[0]) and not words.CANCEL.fullmatch(text.strip())):
         return 0
     found = unit.alerts.of_person(person, ANOTHER)
     return unit.alerts.said(found.id, text) if found else 0

@@ -17,6 +17,7 @@ from bot.exchange import Event
 from bot.facts import Fact
 from bot.language.triage import Danger, looks_up
 from bot.language.triage import danger as spot_danger
+from bot.saying import say_files
 from bot.turns import Turns
 from storage.accounts import Account
 from storage.base import savepoint
@@ -120,10 +121,15 @@ class Desk:
             calling = danger.calling(unit, self.settings, spot)
             lifeline = danger.lifeline(spotted, self.settings, told, calling, spot.ask)
             unit.outbox.put(account.id, person, ALERT, lifeline, reason="紧急", cause=letter)
-            kind, subject = danger.alert(unit, account, told, spotted, spot, self.settings, self.turns.calendar)
+            files = [file.kind for file in unit.files.get(unit.inbox.files_of(letter), person)]
+            kind, subject = danger.alert(
+                unit, account, told + say_files(files), spotted, spot, self.settings, self.turns.calendar
+            )
             if kind == "alert" and not unit.alerts.woken(subject):
                 unit.outbox.put(account.id, person, ALERT, danger.NOBODY, reason="紧急", cause=letter)
             self._happened(unit, Fact(kind, subject, person))
+            if files and (found := unit.alerts.of_person(person, danger.ANOTHER)):
+                danger.keep_files(unit, unit.people.viewer(person), found.id, unit.inbox.files_of(letter))
         elif word := danger.passed_on(unit, person, text):
             self._happened(unit, Fact("alert_word", word, person))
         if text:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 
 WEEKDAYS = "一二三四五六日"
@@ -40,6 +41,15 @@ def say_time(moment: datetime | time) -> str:
 def say_moment(moment: datetime, today: date) -> str:
     """今天上午九点半."""
     return say_day(moment.date(), today) + say_time(moment)
+
+
+_COUNTER = {"照片": "张", "语音": "条", "位置": "个"}
+
+
+def say_files(kinds: Sequence[str]) -> str:
+    """（发来2张照片、1条语音）; "" for none."""
+    told = [f"{kinds.count(kind)}{_COUNTER.get(kind, '个')}{kind}" for kind in dict.fromkeys(kinds)]
+    return f"（发来{'、'.join(told)}）" if told else ""
 
 
 def _monday(day: date) -> date:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from bot import offers, words
+from bot import offers, parking, words
 from bot.clock import Calendar
 from bot.config import Settings
 from bot.dialogue import Dialogue, Remark
@@ -64,6 +64,8 @@ class Turns:
             self._too_long(place, stack, len(event.text))
         elif option := self.comes_first(event, place.world):
             self._act(place, option, event)
+        elif event.danger and stack and parking.park(unit, stack[0], self._nudge_after, event):
+            self._reply(place, [parking.hint(place.world)], [])
         elif event.button < 0:
             self._go_on(place, stack[0], event) if stack else self._begin(place, event)
         elif pushed := offers.pressed(unit, account.person_id, event):
@@ -75,7 +77,7 @@ class Turns:
 
     def comes_first(self, event: Event, world: World) -> Option | None:
         """Words that are no answer whatever is being asked: 收到 of whoever was woken."""
-        typed = event.button < 0 and not event.danger and event.text.strip()
+        typed = event.button < 0 and not event.danger and (event.text.strip() or event.files)
         return self.router.first(event.text.strip(), event.sent, world) if typed else None
 
     def _place(self, unit: Unit, account: int, cause: int) -> Place:
@@ -91,6 +93,7 @@ class Turns:
     def _go_on(self, place: Place, talk: OpenTalk, event: Event) -> None:
         dialogue = self.router.by_name.get(talk.dialogue)
         state = State.from_row(talk.state)
+        state.about.pop(parking.PARKED, None)
         if dialogue is None:  # a deploy took it away: its words are kept for whoever looks
             place.unit.talks.abandon(talk.id)
             return self.take(place.unit, place.account, event, place.cause)
@@ -157,12 +160,16 @@ class Turns:
                 place.unit.talks.keep(talk, state.to_row(), self._nudge_after, outcome="cancelled")
                 turn = replace(turn, texts=[str(refused)], buttons=[])
         self._reply(place, turn.texts, turn.buttons, turn.card or offers.PUSH)
+        if event.danger and turn.outcome == "open" and (begun := place.unit.talks.stack(place.account.person_id)):
+            parking.park(place.unit, begun[0], self._nudge_after)
         if turn.outcome != "open":
             self._come_back(self._place(place.unit, place.account.id, place.cause))
 
     def _come_back(self, place: Place) -> None:
         """After a conversation has ended: go on with the one it had been put before, if there is one."""
         for below in place.unit.talks.stack(place.account.person_id)[:1]:
+            if parking.waits_for(place.unit, below):
+                return
             try:
                 with savepoint(place.unit.db):
                     self._repeat(place, below)
@@ -172,6 +179,7 @@ class Turns:
     def _repeat(self, place: Place, talk: OpenTalk) -> None:
         if dialogue := self.router.by_name.get(talk.dialogue):
             state = State.from_row(talk.state)
+            state.about.pop(parking.PARKED, None)
             turn = advance(dialogue, state, None, replace(place.world, dialogue=dialogue.name))
             turn = replace(turn, texts=["接着刚才的：", *turn.texts])
             self._finish(place, dialogue, talk.id, state, turn, Event("", place.unit.now))
@@ -289,6 +297,8 @@ class Turns:
 
     def _reply(self, place: Place, texts: list[str], buttons: list[Option], card: str = offers.PUSH) -> None:
         rows, text = [option.to_row() for option in buttons], "\n".join(text for text in texts if text)
+        if not text and not rows:
+            return
         place.unit.outbox.put(
             place.account.id, place.account.person_id, REPLY, text, buttons=rows, card=card, cause=place.cause
         )

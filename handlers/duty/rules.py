@@ -53,6 +53,22 @@ def says_nothing(text: str) -> bool:
     return bool(_BARE.fullmatch(text.strip()))
 
 
+_HELP = re.compile(
+    r"人呢|没人(?:来|应|理我|到)|来人|有人(?:来|到|管|在)|几时|啥辰光|什么时候|多久|多长时间|到哪|到了|来了|走了|快点|快来|救命|消防|救护|警察|民警|医生|11[09]|120|值班|"
+    r"(?:哪能|怎么|怎样|咋)[^，,。]{0,3}办|门口等|楼下等|在等"
+)
+
+
+def of_the_help(text: str) -> bool:
+    """还没人来啊, 侬讲哪能办啊, 消防来了: said of the help that was called, whatever else the words may fit."""
+    return len(text) <= 60 and bool(_HELP.search(text))
+
+
+def asks_for_help(text: str) -> bool:
+    """还没人来啊？？: a question that wants an answer at once."""
+    return bool(re.search(r"[?？吗伐]|怎么|哪能|什么|啥|几时|多久|还没|人呢|没人来|快点|快来|救命", text))
+
+
 # Mandatory reports
 
 MINOR, NOT_CAPABLE = "未成年人", "无行为能力人"

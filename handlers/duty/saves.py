@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from bot.danger import keep_files
 from storage.accounts import Refused
 from storage.duty import AGREED, REFUSED, SHIFTS, WITHDRAWN, Shift, Swap
 from storage.journal import undoes
@@ -63,13 +64,15 @@ class Ended:
 
 @dataclass(frozen=True)
 class Word:
-    """More words of whoever is in danger."""
+    """More words of whoever is in danger, and what they sent."""
 
     alert: int
     text: str
+    files: tuple[int, ...] = ()
 
     def store(self, unit: Unit, viewer: Viewer) -> list[tuple[str, int]]:
-        return [("alert_word", unit.alerts.said(self.alert, self.text))]
+        sent = keep_files(unit, viewer, self.alert, self.files)
+        return [("alert_word", unit.alerts.said(self.alert, " ".join(filter(None, (self.text, sent)))))]
 
 
 @dataclass(frozen=True)

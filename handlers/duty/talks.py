@@ -6,8 +6,8 @@ import re
 from datetime import datetime
 from typing import Any
 
-from bot import words
-from bot.danger import ANOTHER, CANNOT, END, TAKE, stands_down
+from bot import parking, words
+from bot.danger import ANOTHER, CANNOT, END, LIFELINES, TAKE, stands_down
 from bot.dialogue import dialogue
 from bot.kinds.base import Note, Option, Record, Slot
 from bot.saying import say_moment
@@ -131,14 +131,25 @@ def _said_to_be(world: World, found: Alert) -> str:
 
 
 def _more_words(text: str, sent: datetime, world: World) -> dict[str, Any] | None:
-    """What somebody in danger writes within some minutes, unless it is certainly about something else."""
-    found = world.unit.alerts.of_person(world.viewer.person, ANOTHER)
-    if found is None or world.unit.talks.stack(world.viewer.person):
+    """What somebody in danger writes or sends next, unless it is certainly about something else.
+
+    Within minutes that is all but a command; a conversation that was set by for the alarm waits, and what is said goes
+    to whoever is on duty, until the person plainly means that one. Later only words about the help itself.
+    """
+    unit, me = world.unit, world.viewer.person
+    top = next(iter(unit.talks.stack(me)), None)
+    found = parking.waits_for(unit, top) if top else unit.alerts.of_person(me, parking.KEEPS)
+    if found is None or (top and parking.means(world, top, text)):
         return None
     back = stands_down(text)
-    shared = not back and any(said.fullmatch(text.rstrip("。！!~ ")) for said in SHARED)
-    if shared or (not back and world.router.match(text, sent, world, only="sure")):
+    if not top and not back and any(said.fullmatch(text.rstrip("。！!~ ")) for said in SHARED):
         return None
+    if text and world.router.match(text, sent, world, only="command"):
+        return None
+    if not top and not rules.of_the_help(text):
+        late = found.last_at < world.now - ANOTHER
+        if late or (not back and world.router.match(text, sent, world, only="sure")):
+            return None
     return {"alert": found.id, "said": text}
 
 
@@ -156,19 +167,31 @@ def _still_to_ask(world: World, found: Alert, said: str) -> str:
 @dialogue("回值班", first=_more_words, order=3)
 def pass_words_on(talk: Talk) -> str:
     """回值班：紧急的事说完以后，再写什么都会转给值班的人。"""
-    found = _alert(talk)
+    world, found = talk.world, _alert(talk)
     if found is None:
         return "要叫值班的人，请直接说出了什么事；有危险先打 110、119、120。"
     said = str(talk.about["said"])
-    talk.save(Word(found.id, said))
-    ask = _still_to_ask(talk.world, found, said)
+    talk.save(Word(found.id, said, tuple(talk.files)))
+    stack = world.unit.talks.stack(world.viewer.person)
+    later = parking.LATER if any(parking.waits_for(world.unit, one) for one in stack) else ""
+    return _passed_on(world, found, said) + later
+
+
+def _passed_on(world: World, found: Alert, said: str) -> str:
+    """What whoever wrote is told: who knows now, what is still to be said; to a question, what to do meanwhile."""
+    root = world.unit.alerts.get(found.root) or found
+    ask = _still_to_ask(world, found, said)
+    who = world.unit.people.get(ALARM, root.taken_id) if root.taken_id else None
+    told = f"告诉{f'居委{who.name}' if who and who.name else '值班的人'}了。"
     if stands_down(said):
         sure = "要看到人没事才放心。" if ask else "他们还是会来联系您一下，看到人没事才放心。"
         return f"好，我告诉值班的人了。{sure}{ask}"
-    if ask:
-        return f"告诉值班的人了。{ask}"
-    who = talk.world.unit.people.get(ALARM, found.taken_id) if found.taken_id else None
-    return f"告诉{f'居委{who.name}' if who and who.name else '值班的人'}了。{MINE}"
+    if ask or not rules.asks_for_help(said):
+        return f"{told}{ask or MINE}"
+    coming = (
+        f"{who.name}接了，在想办法联系您。" if who and who.name else "还没有人回话，我还在叫，请别等：马上自己打电话。"
+    )
+    return f"{told}{coming}{LIFELINES.get(found.kind, '有危险先打 110、119、120。')}"
 
 
 @dialogue(

@@ -62,8 +62,15 @@ def test_danger_in_two_pieces_is_danger(community):
 
 def test_going_back_does_not_take_back_words_of_danger(community):
     street = community(dialogues=[rate])
-    zhao = street.person("赵国强").says("评一评").taps("不满意").says("我不想活了").hears("哪里没办好")
-    zhao.says("上一步").hears("您满意吗").taps("满意").hears("您还说过「我不想活了」")
+    fang = street.person("王芳").says("评一评").taps("不满意").says("12号402着火了").says("继续").hears("哪里没办好")
+    fang.says("上一步").hears("您满意吗").taps("满意").hears("您还说过「12号402着火了」")
+
+
+def test_what_a_resident_says_in_danger_is_no_remark_on_something_else(community):
+    street = community(dialogues=[rate])
+    zhao = street.person("赵国强").says("评一评").taps("不满意").says("我不想活了").says("继续").hears("哪里没办好")
+    zhao.says("灯还是不亮").hears_nothing_of("我不想活了")
+    assert street.remarks("赵国强") == ["不满意：灯还是不亮"]
 
 
 # Once, whole, in pieces

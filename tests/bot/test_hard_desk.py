@@ -50,8 +50,8 @@ def test_11_danger_comes_before_the_question_and_is_no_answer_to_it(community):
     street = community(dialogues=[rate])
     zhao = street.person("赵国强").says("评一评").taps("不满意").hears("哪里没办好").says("我不想活了")
     assert [to for to, _ in alerts(zhao)] == ["赵国强", "刘书记"]
-    zhao.hears("12356", "哪里没办好").says("取消").hears("不记了")
-    zhao.says("找回").hears("哪里没办好").says("灯还是不亮").hears("您还说过「我不想活了」").taps("不用")
+    zhao.hears("12356").hears_nothing_of("哪里没办好").says("取消").hears("不记了")
+    zhao.says("找回").hears("哪里没办好").says("灯还是不亮").hears_nothing_of("我不想活了")
     assert street.remarks("赵国强") == ["不满意：灯还是不亮"]
 
 
