@@ -33,13 +33,23 @@ class Result:
     seconds: float = 0
 
 
+FILES = "files"  # in what a button is about
+
+
 def outgoing(parcel: Parcel) -> Outgoing:
     """A parcel as a channel sees it; the buttons of a push or closing word carry the parcel itself."""
     card = f"push.{parcel.id}" if parcel.card == "push" and parcel.buttons else parcel.card
     buttons = tuple(row[0] for row in parcel.buttons)
     return Outgoing(
-        parcel.id, parcel.text, buttons, card, parcel.lane, parcel.reason, str(parcel.cause or ""), parcel.made_at
-    )
+        parcel.id, parcel.text, buttons, card, parcel.lane, parcel.reason, str(parcel.cause or ""), parcel.made_at,
+        files_of(parcel),
+    )  # fmt: skip
+
+
+def files_of(parcel: Parcel) -> tuple[tuple[str, str, str], ...]:
+    """The files that a message brings on: its buttons are about them. Whoever got the message may open them."""
+    found = [tuple(file) for row in parcel.buttons for file in row[4].get(FILES, ())]
+    return tuple(dict.fromkeys((str(number), str(kind), str(name)) for number, kind, name in found))
 
 
 class Sender:

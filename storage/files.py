@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import Column, Connection, ForeignKey, Index, Integer, String, func, select, update
+from sqlalchemy import Column, Connection, ForeignKey, Index, Integer, Row, String, func, select, update
 
 from storage.base import Id, Moment, Private, table
 from storage.viewers import Viewer, put, run, system
@@ -41,6 +42,10 @@ class Kept:
     size: int
 
 
+def _kept(row: Row[Any]) -> Kept:
+    return Kept(row.id, row.person_id, row.kind, row.name, row.mime, row.path or "", row.size)
+
+
 class Files:
     """The files of one transaction."""
 
@@ -57,8 +62,18 @@ class Files:
     def get(self, ids: Sequence[int], person: int) -> list[Kept]:
         """Those of these files that the person sent."""
         mine = select(FILES).where(FILES.c.id.in_(ids), FILES.c.person_id == person)
-        rows = run(self.db, DESK, mine).all() if ids else []
-        return [Kept(row.id, row.person_id, row.kind, row.name, row.mime, row.path or "", row.size) for row in rows]
+        return [_kept(row) for row in run(self.db, DESK, mine)] if ids else []
+
+    def some(self, ids: Sequence[int]) -> list[Kept]:
+        """These files, whoever sent them: for what brings them on to somebody else."""
+        mine = select(FILES).where(FILES.c.id.in_(ids)).order_by(FILES.c.id)
+        return [_kept(row) for row in run(self.db, DESK, mine)] if ids else []
+
+    def just_attached(self, kind: str, subject: int, person: int) -> list[Kept]:
+        """What a person sent with this very message to something."""
+        mine = (FILES.c.subject_kind == kind, FILES.c.subject == subject, FILES.c.person_id == person)
+        rows = run(self.db, DESK, select(FILES).where(*mine, FILES.c.received_at == self.now).order_by(FILES.c.id))
+        return [_kept(row) for row in rows]
 
     def loose(self, person: int, since: datetime) -> list[int]:
         """What a person sent lately that belongs to nothing yet."""

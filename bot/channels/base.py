@@ -48,6 +48,7 @@ class Outgoing:
     reason: str = ""
     cause: str = ""  # the id of the message it replies to
     made: datetime | None = None
+    files: tuple[tuple[str, str, str], ...] = ()  # (number, kind, name) of what somebody else sent and this brings on
 
 
 class Later(Exception):

@@ -111,7 +111,10 @@ def pass_on(view: View, fact: Fact) -> Sequence[Push]:
     placed = _place(view, found, text) if root.id == found.id else ""
     name = _name(view, found.person_id)
     said = f"{name}说：「{brief(text)}」（{found.kind}，{say_time(view.now)}）\n{placed}警报还在，请照样联系上人。"
-    return [Push(one, said, _next_step(root), lane=ALERT, reason="紧急") for one in _whom(view, root)]
+    kept = ("case", found.case_id) if found.case_id else ("alert", found.id)
+    brought = [[file.id, file.kind, file.name] for file in view.unit.files.just_attached(*kept, found.person_id)]
+    step = [replace(one, about=one.about | {"files": brought}) for one in _next_step(root)]
+    return [Push(one, said, step, lane=ALERT, reason="紧急") for one in _whom(view, root)]
 
 
 def _place(view: View, found: Alert, text: str) -> str:

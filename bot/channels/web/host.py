@@ -43,7 +43,10 @@ class Shown:
     def of(cls, message: Outgoing, now: datetime) -> Shown:
         """What a page draws of a message on its way out."""
         at = message.made or now
-        return cls(message.id, False, message.text, message.buttons, message.card, message.lane, message.reason, at)
+        files = tuple(ShownFile(*file) for file in message.files)
+        return cls(
+            message.id, False, message.text, message.buttons, message.card, message.lane, message.reason, at, files
+        )
 
     @property
     def key(self) -> str:
