@@ -114,7 +114,7 @@ class Desk:
     ) -> Danger | None:
         """The life-saving words and the alert; what a cadre reports as over raises none. `before`: pieces of the same."""
         person = account.person_id
-        spotted = _open_danger(text, staff=self._is_staff(unit, person))
+        spotted = self._spotted(unit, account, text)
         if spotted:
             told = "，".join([*(piece.strip("，, ") for piece in before if piece.strip()), text])
             spot = danger.place_of(unit, account, told, spotted.source)
@@ -139,6 +139,15 @@ class Desk:
     def _is_staff(self, unit: Unit, person: int) -> bool:
         return not unit.people.viewer(person).roles.isdisjoint(STAFF)
 
+    def _spotted(self, unit: Unit, account: Account, text: str) -> Danger | None:
+        """A danger that is not over; 已打119，正在赶过去 of whoever was woken is no fire of its own."""
+        spotted = _open_danger(text, staff=self._is_staff(unit, account.person_id))
+        if spotted and unit.alerts.waiting_for(account.person_id):
+            world = self.turns.world(unit, account.person_id, account.id)
+            pressed = self.turns.router.first(text.strip(), unit.now, world)
+            return None if pressed and pressed.start == danger.TAKE else spotted
+        return spotted
+
     def _happened(self, unit: Unit, fact: Fact) -> None:
         """Whatever fails in those who react, the message and its alert are safe."""
         try:
@@ -162,8 +171,9 @@ class Desk:
     def _answer(self, unit: Unit, account: Account, letters: Sequence[Letter]) -> None:
         """One turn for a message, or for pieces that are read as one."""
         unit.inbox.done([letter.id for letter in letters])
-        staff = self._is_staff(unit, account.person_id)
-        events = [_event(letter, staff=staff) for letter in letters]
+        events = [
+            _event(letter, alarming=self._spotted(unit, account, letter.body["text"]) is not None) for letter in letters
+        ]
         event, last = pieces.join(events), letters[-1].id
         if len(events) > 1 and not event.danger:  # 我不想 / 活了
             whole = "".join(one.text for one in events)
@@ -237,7 +247,6 @@ def _open_danger(text: str, *, staff: bool) -> Danger | None:
     return spotted if spotted and not spotted.handled else None
 
 
-def _event(letter: Letter, *, staff: bool) -> Event:
+def _event(letter: Letter, *, alarming: bool) -> Event:
     body = letter.body
-    alarming = _open_danger(body["text"], staff=staff) is not None
     return Event(body["text"], letter.sent_at, body["card"], body["button"], tuple(body["files"]), alarming)

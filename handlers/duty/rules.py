@@ -27,14 +27,40 @@ _BARE = re.compile(
 )
 
 
+# What else is said by somebody who is on the way, one clause at a time; and what they did before, which alone is no word of going.
+_SELF = "(?:我们?|俺|吾|人|现在|已经?|正在?|在|就|这就|马上|立刻|立马|快|先|也)*"
+_ON_WAY = re.compile(
+    rf"{_SELF}(?:赶(?:过来|过去|来|去|到)?|往(?:那里|那边|那儿|现场)?(?:赶|走|跑)|(?:在)?路上|出发|出门|动身|下楼|上楼|安排(?:人)?|派人(?:去|过去)?|"
+    r"到(?:楼下|门口|现场|小区|楼道|他家|她家)|(?:楼下|门口|现场)|等我[一二两三四五六七八九十\d]+分钟|[一二两三四五六七八九十\d]+分钟(?:内|就|后)?(?:赶)?到)"
+    r"(?:现场|楼下|门口)?[了啦的吧]*"
+)
+_DID = re.compile(
+    rf"{_SELF}(?:刚刚?)?(?:打|拨|叫|报|通知|联系|看到|喊)(?:了|过|好)?(?:11[09]|120|救护车?|急救|消防|警察?|家属|物业|医生|电话|人|[、和跟及])*[了过啦]*"
+)
+
+
 def takes(text: str) -> bool:
-    """收到, 我去, 知道了马上到: whoever was woken goes there."""
-    return len(text) <= 30 and bool(_ACK.fullmatch(text.strip(" 。！!~")))
+    """收到, 我去, 知道了马上到, 已打120，正在赶过去: whoever was woken goes there."""
+    text = text.strip(" 。！!~")
+    if len(text) > 30 or "?" in text or "？" in text:
+        return False
+    if _ACK.fullmatch(text):
+        return True
+    clauses = [clause for clause in re.split(r"[，,。！!；;\s]+", text) if clause]
+    going = [bool(_ACK.fullmatch(clause) or _ON_WAY.fullmatch(clause)) for clause in clauses]
+    return any(going) and all(
+        goes_there or _DID.fullmatch(clause) for goes_there, clause in zip(going, clauses, strict=True)
+    )
 
 
 def goes(text: str) -> bool:
-    """我去, 我马上过去: more than 收到."""
-    return bool(re.search(r"我[^，,。]{0,4}(?:去|来|到|接|处理)|(?:马上|这就|立刻)(?:去|来|到|过)", text))
+    """我去, 我马上过去, 在路上了: more than 收到."""
+    return bool(
+        re.search(
+            r"我[^，,。]{0,4}(?:去|来|到|接|处理)|(?:马上|这就|立刻)(?:去|来|到|过)|赶[过来去]|正在赶|在路上|出发了",
+            text,
+        )
+    )
 
 
 def cannot(text: str) -> bool:

@@ -65,7 +65,23 @@ def test_without_an_answer_the_next_is_woken_and_round_again(community) -> None:
 
 
 @pytest.mark.parametrize(
-    "words", ["收到", "我去", "知道了马上到", "好的，我马上过去", "收到，五分钟到", "我来处理", "在路上了"]
+    "words",
+    [
+        "收到",
+        "我去",
+        "知道了马上到",
+        "好的，我马上过去",
+        "收到，五分钟到",
+        "我来处理",
+        "在路上了",
+        "已打120，正在赶过去",
+        "我在路上了",
+        "打了119了，我在赶过来",
+        "刚看到，我过去",
+        "收到！马上安排",
+        "等我十分钟",
+        "我到楼下了",
+    ],
 )
 def test_whoever_says_so_has_taken_it_and_everybody_hears(community, words) -> None:
     street = community(start=NIGHT, settings=ROSTER)
@@ -77,6 +93,20 @@ def test_whoever_says_so_has_taken_it_and_everybody_hears(community, words) -> N
     assert told["赵国强"].startswith("居委陈洁知道了")
     assert woken(street.clock_goes_to(NIGHT + timedelta(hours=2))) == []
     street.person("王芳").taps("收到").hears("陈洁已经接了")
+
+
+def test_who_is_not_woken_yet_and_says_that_they_are_on_the_way_has_taken_it(community) -> None:
+    street = community(start=NIGHT, settings=ROSTER)
+    street.line("赵国强", "家里着火了")
+    street.person("刘书记").says("已打120，正在赶过去").hears("您接了", "13号302")
+    assert woken(street.clock_goes_to(NIGHT + timedelta(hours=1))) == []
+
+
+@pytest.mark.parametrize("words", ["我已经通知物业了", "打120了吗", "到楼下接我一下", "谁在路上？"])
+def test_what_says_nothing_of_going_takes_nothing(community, words) -> None:
+    street = community(start=NIGHT, settings=ROSTER)
+    street.line("赵国强", "家里着火了")
+    street.person("陈洁").says(words).hears_nothing_of("您接了")
 
 
 def test_a_tap_takes_it_too_and_in_the_middle_of_a_note_it_is_no_note(community) -> None:
