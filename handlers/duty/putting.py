@@ -15,7 +15,7 @@ from bot.talk.talk import Talk
 from bot.world import World
 from handlers.duty import hours
 from handlers.duty.saves import SetShift
-from handlers.duty.words import ASKS, SWAPS, Words
+from handlers.duty.words import ASKS, SWAPS, Words, replaced
 from storage.duty import Shift, Span
 from storage.scope import STAFF
 
@@ -38,6 +38,7 @@ def _set_words(text: str, sent: datetime, world: World) -> Sequence[Record]:
     committee = hours.committee_of(world, text)
     names = {one: name for name, one in hours.staff_of(world, committee).items()}
     clauses: list[tuple[list[int], str]] = []
+    out = {one for clause in re.split("[，,；;。]", text) for one in replaced(clause, list(names.values()))}
     day = ""
     for clause in re.split("[，,；;。]", text):
         days, part = hours.days_of(clause, sent), hours.part_of(clause)
@@ -51,7 +52,8 @@ def _set_words(text: str, sent: datetime, world: World) -> Sequence[Record]:
         people = hours.named_in(world, committee, text, world.viewer.person)
         clauses = [(people, text)]
     records = []
-    for people, said in clauses:
+    for found, said in clauses:
+        people = [one for one in found if names.get(one) not in out] or found
         slots = [Slot("谁", "、".join(names.get(one, "我") for one in people), text)] if people else []
         slots += [Slot("哪天", said, text)] if said else []
         records.append(Record(tuple(slots)))

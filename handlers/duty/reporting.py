@@ -77,7 +77,7 @@ def list_reports(talk: Talk) -> str:
     world = talk.world
     found = mine(world, world.viewer)
     if not found:
-        return "没有要强制报告的事。"
+        return _none(world)
     first = int(talk.about.get("first", 0))
     lines = [listing.Line(_say(world, one), _report_button(one)) for one in found]
     text, options = listing.page(
@@ -86,6 +86,19 @@ def list_reports(talk: Talk) -> str:
     talk.offer(*options)
     head = f"{len(found)}件还没报。报给公安110，也可以报民政、教育；报了告诉我报给谁、什么时候："
     return f"{head}\n{text}" if not first else text or "后面没有了。"
+
+
+def _none(world: World) -> str:
+    """An officer who answers for no committee is not told whether others have something to report."""
+    heads = world.unit.covers.charge()
+    mine_to_do = any(world.viewer.person in heads.heads_of(area.id) for area in world.unit.places.areas("居委"))
+    if mine_to_do or world.viewer.person in heads.heads_of(0):
+        return (
+            "没有要强制报告的事。"
+            if mine_to_do
+            else "没有要您来报的事。各居委的强制报告只有书记看得到，要了解请问书记。"
+        )
+    return "强制报告只有书记看得到，要了解请问书记。"
 
 
 def _say(world: World, one: Report) -> str:
@@ -113,6 +126,13 @@ _WHOM = {
 _ANY = "|".join(_WHOM)
 
 
+_CLOCK = r"(?:上午|下午|早上|晚上|中午|傍晚|凌晨)?[一二两三四五六七八九十\d]{1,3}[点:：](?:半|钟|[一二三四五六七八九十\d]{1,3}分?)?"
+_MADE = (
+    rf"报(?:告)?(?:过|了)?(?:给)?(?:{_ANY})|(?:{_ANY})[^，,。]{{0,4}}(?:报|打)(?:过|了)|"
+    r"^(?:已经?|都|刚)?报(?:告|警)?(?:过了?|好了|了)(?:$|[，,。 ])"
+)
+
+
 def _heard(text: str, sent: datetime, world: World) -> Sequence[Record]:
     slots = []
     if found := re.search(_ANY, text):
@@ -122,13 +142,17 @@ def _heard(text: str, sent: datetime, world: World) -> Sequence[Record]:
     days = find_days(text, sent)
     if days and slots:
         slots.append(Slot("什么时候", days[0].source, days[0].source))
+    elif slots and (clock := re.search(_CLOCK, text)):
+        slots.append(Slot("什么时候", clock[0], clock[0]))
     elif slots and re.search("刚才|刚刚|刚报|现在", text):
         slots.append(Slot("什么时候", "刚才", "刚才"))
     return [Record(tuple(slots), part=False)] if slots else []
 
 
 def _reports(text: str, sent: datetime, world: World) -> bool:
-    """第1件报了110; 强制报告报了民政."""
+    """第1件报了110; 强制报告报了民政; with something on the list, 已经报110了 as well."""
+    if len(text) <= 40 and re.search(_MADE, text) and mine(world, world.viewer):
+        return True
     named = re.search(r"第\s?\d+\s?件|强制报告|那件", text)
     return bool(named and re.search(r"报(?:告)?(?:了|给|过)|报警|不用报|不属实", text) and mine(world, world.viewer))
 
@@ -139,7 +163,7 @@ def report_made(talk: Talk) -> str:
     world = talk.world
     found = mine(world, world.viewer)
     if not found:
-        return "没有要强制报告的事。"
+        return _none(world)
     report = _which(talk, found)
     whom = talk.ask(
         "报给谁", f"第{report.id}件报给哪里了？", Choice("110", "民政", "教育", "别的部门", NOT_DUE, also=_WHOM)

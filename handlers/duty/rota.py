@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from bot import roster
 from bot.dialogue import dialogue
@@ -16,7 +17,7 @@ from handlers.duty import hours
 from handlers.duty.putting import DutyDays
 from handlers.duty.saves import AnsweredSwap, AskedSwap
 from handlers.duty.swaps import agreed, slots_of
-from handlers.duty.words import ASKS, SWAPS, Words
+from handlers.duty.words import ASKS, COVERS, SWAPS, Words, agrees, refuses
 from storage.duty import Shift, Swap
 from storage.scope import STAFF
 
@@ -84,7 +85,7 @@ def _say_day(world: World, committee: int, day: date, part: str) -> str:
 def _say_now(world: World, committee: int) -> str:
     people = roster.on_duty(world.unit, world.settings, committee, world.now)
     if not people:
-        return _nobody(world, committee)
+        return _nobody_now(world, committee)
     ahead = _week(world, committee, world.today, 3) or _week(world, 0, world.today, 3)
     now = next((one for one in ahead if one.since <= world.now), None)
     until = ""
@@ -94,6 +95,18 @@ def _say_now(world: World, committee: int) -> str:
     after = next((one for one in ahead if one.since > world.now), None)
     then = f"接下来是{hours.say_people(world, after.people)}。" if after and world.viewer.roles else ""
     return f"现在值班的是{hours.say_people(world, people)}{until}。{then}{_phone(world, committee)}"
+
+
+def _nobody_now(world: World, committee: int) -> str:
+    """Between two shifts, by day as a rule: who is next, and whom one calls until then."""
+    ahead = _week(world, committee, world.today, 7) or _week(world, 0, world.today, 7)
+    if not ahead:
+        return _nobody(world, committee)
+    after = ahead[0]
+    first = roster.rungs(world.unit, world.settings, [committee] if committee else [])[:1]
+    who = hours.say_people(world, first[0]) if first and first[0] else "街道"
+    then = f"{hours.say_span(after, world.today)}是{hours.say_people(world, after.people)}"
+    return f"现在没有排人，紧急的事先叫{who}。{then}。{_phone(world, committee)}"
 
 
 def _phone(world: World, committee: int) -> str:
@@ -122,9 +135,20 @@ def _swap_words(text: str, sent: datetime, world: World) -> Sequence[Record]:
     return [Record(tuple(slots), part=False)] if slots else []
 
 
+def _wants_to_swap(text: str, sent: datetime, world: World) -> bool:
+    """Words of changing shifts; 帮我顶一下 only of a shift that one has, else it is a leave."""
+    if len(text) > 40 or "同意" in text or "请假" in text:
+        return False
+    if SWAPS.search(text):
+        return True
+    days, me = hours.each_day(hours.days_of(text, sent)), world.viewer.person
+    committee, part = hours.committee_of(world, ""), hours.part_of(text)
+    mine = [one for day in days for one in hours.beginning_on(world, committee, day, part) if me in one.people]
+    return bool(COVERS.search(text) and mine)
+
+
 @dialogue(
-    "换班", starts=("^(?:我)?(?:想|要)?换班",), sure=lambda text, sent, world: bool(SWAPS.search(text)) and len(text) <= 40 and "同意" not in text,
-    reads=_swap_words, by=STAFF, order=13, apart=True,
+    "换班", starts=("^(?:我)?(?:想|要)?换班",), sure=_wants_to_swap, reads=_swap_words, by=STAFF, order=4, apart=True
 )  # fmt: skip
 def ask_to_swap(talk: Talk) -> str:
     """换班：说「我和陈洁换周三的班」，对方同意了才换。"""
@@ -151,7 +175,20 @@ def _the_swap(talk: Talk) -> Swap | None:
 NO_SWAP = "没有等您答复的换班，可能已经答过，或者对方收回了。"
 
 
-@dialogue(AGREE, starts=(r"^同意(?:跟|和|与)?\S{0,4}换班?",), by=STAFF, order=12)
+def _answers(says: Callable[[str], bool]) -> Callable[[str, datetime, World], dict[str, Any] | None]:
+    """The answer, in any words, of whoever was asked to swap, as long as nothing else was put to them since."""
+
+    def answer(text: str, sent: datetime, world: World) -> dict[str, Any] | None:
+        me = world.viewer.person
+        asked = world.unit.duty.asked_of(me) if says(text) and not world.unit.talks.stack(me) else []
+        last = world.unit.outbox.last_with_buttons(me)[:1] if asked else []
+        newest = [row[4].get("swap") for parcel in last for row in parcel.buttons]
+        return {"swap": asked[0].id} if asked and asked[0].id in newest else None
+
+    return answer
+
+
+@dialogue(AGREE, first=_answers(agrees), starts=(r"^同意(?:跟|和|与)?\S{0,4}换班?",), by=STAFF, order=12)
 def agree_to_swap(talk: Talk) -> str:
     """同意换班：同事来问换班，同意了值班表就改。"""
     swap = _the_swap(talk)
@@ -167,7 +204,13 @@ def agree_to_swap(talk: Talk) -> str:
     return f"换好了：{said}。"
 
 
-@dialogue(REFUSE, starts=(r"^(?:这次)?(?:不(?:想|能|同意|方便)?换|换不了)(?:班)?",), by=STAFF, order=12)
+@dialogue(
+    REFUSE,
+    first=_answers(refuses),
+    starts=(r"^(?:这次)?(?:不(?:想|能|同意|方便)?换|换不了)(?:班)?",),
+    by=STAFF,
+    order=3,
+)
 def refuse_to_swap(talk: Talk) -> str:
     """不换班：换不了就说一声，我去回对方。"""
     swap = _the_swap(talk)

@@ -121,3 +121,27 @@ def test_whatever_harms_a_child_is_on_the_list(community, words) -> None:
 )
 def test_an_accident_or_somebody_of_age_is_not(community, words) -> None:
     assert to_report(words, kinds_of(words)) == ""
+
+
+@pytest.mark.parametrize("words", ["已经报110了", "报过了，打的110，下午三点", "派出所已经报了"])
+def test_with_one_on_the_list_no_number_is_needed(community, words) -> None:
+    street = community(start=TUESDAY)
+    street.line("赵国强", "12号502的小孩身上都是乌青，爸爸天天打")
+    liu = street.person("刘书记").says("收到").says(words)
+    if "三点" not in words:
+        liu.hears("什么时候报的").says("下午三点")
+    liu.hears("记下了：第1件，110", "下午三点", "都报过了")
+
+
+def test_the_place_next_door_is_not_the_home_of_who_told(community) -> None:
+    street = community(start=TUESDAY)
+    street.line("赵国强", "隔壁301小孩天天被打得哇哇叫")
+    liu = street.person("刘书记").says("收到").says("强制报告").hears("益港花园13号301（推断）")
+    street.line("陈桂芳", "隔壁天天打小孩")
+    liu.says("强制报告").hears("益港花园13号101隔壁（推断）")
+
+
+def test_an_officer_is_not_told_that_there_is_nothing(community) -> None:
+    street = community(start=TUESDAY)
+    street.line("赵国强", "12号502的小孩身上都是乌青，爸爸天天打")
+    street.person("周科").says("强制报告").hears("只有书记看得到").hears_nothing_of("没有要强制报告的事")

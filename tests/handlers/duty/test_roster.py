@@ -95,6 +95,46 @@ def test_two_change_shifts_when_both_agree(community) -> None:
     fang.says("明晚谁值班").hears("陈洁")
 
 
+@pytest.mark.parametrize("words", ["可以", "行", "同意", "好的", "没问题，我来", "可以的"])
+def test_any_yes_agrees(community, words) -> None:
+    street = community(start=TUESDAY, settings=ROSTER)
+    street.person("王芳").says("我和陈洁换周三的班").hears("问了陈洁")
+    street.person("陈洁").says(words).hears("换好了", "王芳值班")
+
+
+@pytest.mark.parametrize("words", ["我不行", "不行，我家里有事", "不好意思，那天没空", "换不了"])
+def test_any_no_refuses(community, words) -> None:
+    street = community(start=TUESDAY, settings=ROSTER)
+    street.person("王芳").says("我和陈洁换周三的班").hears("问了陈洁")
+    jie = street.person("陈洁").says(words).hears("我去回一声")
+    assert "这次换不了" in next(event.text for event in jie.everybody if event.to == "王芳")
+
+
+def test_a_yes_without_a_question_swaps_nothing(community) -> None:
+    street = community(start=TUESDAY, settings=ROSTER)
+    street.person("陈洁").says("可以").hears_nothing_of("换好了").hears_nothing_of("换班")
+
+
+def test_by_day_it_tells_who_is_next(community) -> None:
+    street = community(start=datetime(2026, 11, 24, 14), settings=ROSTER)
+    heard = street.person("王芳").says("谁值班").hears("现在没有排人", "刘书记", "今天晚上六点", "王芳")
+    heard.hears_nothing_of("没有排值班表")
+
+
+def test_whoever_has_the_shift_asks_to_be_covered_and_others_ask_for_leave(community) -> None:
+    street = community(start=TUESDAY, settings=ROSTER)
+    asked = street.person("王芳").says("今晚我有事，陈洁帮我顶一下").hears("问了陈洁")
+    assert "请您替王芳值今天晚上六点" in next(event.text for event in asked.everybody if event.to == "陈洁")
+    street.person("陈洁").says("明天晚上我有事，王芳帮我顶一下").hears("问了王芳")
+
+
+def test_who_takes_the_place_of_another_is_on_duty_alone(community) -> None:
+    street = community(start=TUESDAY, settings=ROSTER)
+    liu = street.person("刘书记").says("今天周二晚上王芳值班，王芳生病换陈洁").hears("排好了", "陈洁值班")
+    liu.hears_nothing_of("王芳、").hears_nothing_of("、王芳")
+    street.person("陈洁").says("今晚谁值班").hears("：陈洁")
+
+
 def test_two_shifts_are_exchanged(community) -> None:
     street = community(start=TUESDAY, settings=ROSTER)
     fang = street.person("王芳").says("我周四和陈洁周五换班").hears("问了陈洁")
