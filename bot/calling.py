@@ -5,17 +5,20 @@ from __future__ import annotations
 import asyncio
 import json
 import logging
+import shutil
 import subprocess
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
+from pathlib import Path
 from urllib import error, request
 
 from bot.config import Settings
 from bot.danger import UNTOLD
 from bot.duty_settings import Duty
 from storage.alerts import Call
+from storage.scope import STAFF
 from storage.unit import Unit
 from storage.viewers import system
 from storage.writer import Writer
@@ -65,6 +68,7 @@ class Caller:
             if person and person.phone:
                 ringing.append(Ringing(call, person.phone, say_call(unit, call.alert_id)))
             else:
+                log.error("call %d cannot be placed: person %d has no phone number", call.id, call.person_id)
                 unit.alerts.called(call, well=False, note="no phone number", again=None)
         unit.alerts.lease([one.call.id for one in ringing], unit.now + LEASE)
         return ringing
@@ -75,6 +79,21 @@ class Caller:
             if failure:
                 log.error("call %d failed: %s", one.call.id, failure)
             unit.alerts.called(one.call, well=not failure, note=failure or "placed", again=again)
+
+
+def unfit(duty: Duty) -> str:
+    """Why the operator's command cannot be run, before anybody needs it; "" if it can, or there is none."""
+    if not duty.call_command or shutil.which(duty.call_command[0]):
+        return ""
+    there = Path(duty.call_command[0]).exists()
+    return f"{duty.call_command[0]} {'不能执行（没有执行权限）' if there else '找不到'}"
+
+
+def unreachable(unit: Unit) -> list[str]:
+    """Of those whom an alarm can wake, who has no phone number in the register."""
+    people = [one for role in (*STAFF, "街道干部") for one in unit.people.with_role(role)]
+    found = {one.name: unit.people.get(CALLING, one.id) for one in people}
+    return [name for name, person in found.items() if person is None or not person.phone]
 
 
 def say_call(unit: Unit, alert: int) -> str:

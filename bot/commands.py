@@ -25,6 +25,7 @@ from bot.app import (
     invite,
     new_code,
 )
+from bot.calling import unfit, unreachable
 from bot.catalogue import write_catalogue, write_picture
 from bot.channels.terminal import Terminal
 from bot.clock import SystemClock
@@ -205,6 +206,11 @@ def _check_calls(unit: Unit, settings: Settings) -> None:
     """Whether anybody can be woken at night."""
     if not settings.duty.rings:
         say("· 夜里聊天消息叫不醒人：还没有打电话的办法，请设 duty.call_command 或 duty.webhook。")
+    elif why := unfit(settings.duty):
+        say(f"· 打电话的命令用不了：{why}。请改 duty.call_command，不然夜里叫不醒人。")
+    if settings.duty.rings and (missing := unreachable(unit)):
+        names = "、".join(missing[:8]) + ("等" if len(missing) > 8 else "")
+        say(f"· 紧急时要叫的人里，{len(missing)}位在名册里没有电话，打不了：{names}。请在名册里补上。")
     if dead := unit.alerts.dead_calls():
         say(f"· 有{dead}个紧急电话没打通，请看日志，检查 duty.call_command 或 duty.webhook。")
 

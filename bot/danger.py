@@ -95,12 +95,13 @@ def calling(unit: Unit, settings: Settings, spot: Spot) -> str:
 
 
 def ring_oneself(unit: Unit, settings: Settings, spot: Spot) -> str:
-    """Whom to ring oneself: the number of duty that may be told, else, where no call is placed, the operator's or 110."""
+    """Whom to ring oneself: the number of duty that may be told, else, where nobody can be called, the operator's or 110."""
     names = [area.name for one in spot.committees if (area := unit.places.area(one))]
     known = [settings.duty.public_phone[name] for name in (*names, "") if name in settings.duty.public_phone]
     if known:
         return f"值班电话 {'、'.join(dict.fromkeys(known))}，您也可以自己打。"
-    if settings.duty.rings:
+    first = roster.rungs(unit, settings, spot.committees)[0] if settings.duty.rings else []
+    if any((one := unit.people.get(DANGER, person)) and one.phone for person in first):
         return ""
     return RING.format(numbers=settings.operator.phone or "110、119、120")
 

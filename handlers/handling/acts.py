@@ -180,6 +180,8 @@ def _hand(talk: Talk, case: Case, to: Party, words: str) -> str:
 def _pass(talk: Talk, case: Case, to: Party, words: str) -> str:
     if why := blocked(talk.world, case, rules.PASS):
         return why
+    if to.name == PROPERTY and case.sub in rules.PERSONAL:
+        return f"{case.number}号是人的事，不转物业。请您自己去看，或者回「{case.number} 上报街道」。"
     told = saying.outsiders_words(talk.world, case, words)
     if case.state == rules.PASSED and case.holder == to.name:
         return f"{case.number}号已经在{to.name}那里了，没有重复转。要催，回「{case.number} 催一下」；有话要带，回「{case.number} 告诉{to.name} ……」。"

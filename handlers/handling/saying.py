@@ -45,7 +45,7 @@ def buttons(case: Case, *, only: tuple[str, ...] = ()) -> list[Option]:
     able = [one for one in BUTTONS if rules.after(case.state, one[0]) and (not only or one[0] in only)]
     if case.contact_at:
         able = [one for one in able if one[0] != rules.CONTACT]
-    if case.state == rules.PASSED and case.holder == "物业":
+    if case.sub in rules.PERSONAL or (case.state == rules.PASSED and case.holder == "物业"):
         able = [one for one in able if one[0] != rules.PASS]
     return [act_button(case, shown, words) for _, shown, words in able]
 

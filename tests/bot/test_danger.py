@@ -68,3 +68,14 @@ TWO = [
 def test_the_secretary_of_ones_own_committee_is_woken_else_an_officer(community, who, woken):
     events = community(*TWO).line(who, "这里着火了")
     assert [event.to for event in events if event.lane == "alert" and event.to != who] == woken
+
+
+@pytest.mark.parametrize("text", ["楼道里有人要跳楼", "隔壁小姑娘站在窗台上要跳楼", "我女儿说不想活了"])
+def test_whoever_tells_of_another_is_not_spoken_to_as_the_one_in_despair(community, text):
+    heard = community().person("王秀英").says(text).hears("110", "陪着说")
+    heard.hears_nothing_of("您现在身边有人吗")
+
+
+@pytest.mark.parametrize("text", ["我不想活了", "不想活了", "我女儿走了，我也不想活了"])
+def test_whoever_speaks_of_themselves_is(community, text):
+    community().person("王秀英").says(text).hears("您现在身边有人吗")

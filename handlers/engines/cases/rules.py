@@ -104,3 +104,7 @@ def draw() -> str:
                 arrows.setdefault((state, to), []).append(act)
     lines = [f"    {STATES[a]} --> {STATES[b]}: {'、'.join(acts)}" for (a, b), acts in arrows.items()]
     return "\n".join(["stateDiagram-v2", f"    [*] --> {STATES[NEW]}", *lines])
+
+
+# What concerns a person and no building: no property company hears of it.
+PERSONAL = frozenset({"自伤轻生", "家暴", "儿童无人照看", "急病跌倒", "走失", "老人失联"})

@@ -267,3 +267,11 @@ def test_whoever_is_beaten_is_not_rung_without_warning(community) -> None:
     who = next(event.to for event in guo.everybody if event.lane == "alert" and event.to != "赵国强")
     told = street.person(who).says("收到").everybody
     assert "不方便说话，就在这里写" in next(event.text for event in told if event.to == "赵国强")
+
+
+def test_no_property_company_hears_of_what_concerns_a_person(community) -> None:
+    street = community(start=TUESDAY)
+    events = street.line("陈桂芳", "隔壁天天打小孩")
+    notice = next(event for event in events if event.to == "王芳" and "新诉求" in event.text)
+    assert "转物业" not in notice.buttons
+    street.person("王芳").says("0001 转物业").hears("不转物业")

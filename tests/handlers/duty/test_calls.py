@@ -108,6 +108,24 @@ def test_without_either_the_reply_says_whom_to_ring_and_check_warns(community, t
     assert "duty.call_command" in capsys.readouterr().out
 
 
+def test_where_nobody_has_a_number_the_sender_is_told_and_the_log_says_so(community, caplog) -> None:
+    street = community(start=NIGHT, settings=Settings(duty=Duty(call_command=("true",))))
+    street.person("赵国强").says("家里着火了").hears("消息不一定叫得醒人", "110、119、120")
+    assert "no phone number" in caplog.text and "刘书记" not in caplog.text
+
+
+def test_check_warns_before_anybody_needs_a_call(community, capsys, tmp_path) -> None:
+    from bot.commands import _check_calls
+
+    street = community(*ROWS, start=NIGHT)
+    street.ask(lambda unit: _check_calls(unit, Settings(duty=Duty(call_command=(str(tmp_path / "ring"),)))))
+    told = capsys.readouterr().out
+    assert "找不到" in told and "没有电话，打不了" in told and "周科" in told
+    (tmp_path / "ring").write_text("#!/bin/sh")
+    street.ask(lambda unit: _check_calls(unit, Settings(duty=Duty(call_command=(str(tmp_path / "ring"),)))))
+    assert "没有执行权限" in capsys.readouterr().out
+
+
 @pytest.mark.parametrize(
     ("values", "why"),
     [({"call_command": ("x",), "webhook": Secret("https://a")}, "只写一个"), ({"webhook": Secret("ftp://a")}, "https")],
