@@ -22,7 +22,7 @@ from bot.language.where import find_doors
 from bot.pushes import Push, send
 from bot.saying import say_files, say_time
 from bot.talk.state import State
-from bot.whereabouts import GUESSED, Spot, spot_of
+from bot.whereabouts import AT_HOME, GUESSED, Spot, spot_of
 from storage.accounts import Account
 from storage.alerts import Alert
 from storage.outbox import ALERT
@@ -138,7 +138,7 @@ def alert(
     """
     person = account.person_id
     for old in unit.alerts.all_of_person(person, ANOTHER):
-        if _is_same(unit, old, danger.kind, spot):
+        if _is_same(old, danger.kind, spot):
             unit.alerts.change(old.id, last_at=unit.now)
             return "alert_word", unit.alerts.said(old.id, text)
     if same := same_danger(unit, danger.kind, spot.building):
@@ -146,16 +146,16 @@ def alert(
     return "alert", raise_alert(unit, person, text, danger.kind, spot, settings, calendar)
 
 
-def _is_same(unit: Unit, old: Alert, kind: str, spot: Spot) -> bool:
+def _is_same(old: Alert, kind: str, spot: Spot) -> bool:
     """Whether words of danger go on about an alert of the same person."""
     alike = old.kind == kind or {old.kind, kind} <= BODY
     if not alike or not spot.said:
         return alike
-    before = spot_of(unit, unit.people.viewer(old.person_id), old.words)
-    if not before.said or not old.building_id or not spot.building:
-        return not old.place or not before.said or old.spot == spot.place
-    one_room = not old.household_id or not spot.household or old.household_id == spot.household
-    return old.building_id == spot.building and (one_room or kind in SHARED)
+    if not old.place or AT_HOME in old.place:  # nobody had said where: now it is known
+        return True
+    if kind in SHARED and old.building_id and spot.building:
+        return old.building_id == spot.building
+    return spot.place.startswith(old.spot) or old.spot.startswith(spot.place)  # 12号, then 12号302
 
 
 def keep_files(unit: Unit, viewer: Viewer, number: int, files: Sequence[int]) -> str:

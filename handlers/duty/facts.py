@@ -126,8 +126,11 @@ def _place(view: View, found: Alert, text: str) -> str:
         if found.building_id:
             return ""
         spot = spot_of(unit, viewer, "，".join(unit.alerts.all_words(found.id)))  # 12号302 … 益港花园的
-    if not spot.said or not spot.committees or spot.marked == found.place:
+    if not spot.said or spot.marked == found.place:
         return ""
+    if not spot.committees:  # 12号302, of which estate nobody knows yet
+        unit.alerts.change(found.id, place=spot.marked)
+        return f"地点：{spot.marked}\n"
     where = {
         "committee_id": spot.committees[0],
         "building_id": spot.building or None,

@@ -124,6 +124,7 @@ def test_a_second_danger_elsewhere_is_an_alarm_of_its_own(street) -> None:
     street.line("李建国", "家里着火了")
     assert "紧急（跌倒昏迷）" in told(street.line("李建国", "13号302有人晕倒了"))
     assert "紧急（火情）" in told(street.line("李建国", "海桐苑30号也着火了"))
+    assert "紧急（火情）" in told(street.line("李建国", "13号402也着火了"))
     again = told(street.line("李建国", "火很大，快来"))
     assert "紧急（" not in again and "火很大" in again
 
@@ -132,3 +133,15 @@ def test_two_alarms_of_one_cadre_are_two(street) -> None:
     street.line("王芳", "益港花园13号101着火了")
     heard = told(street.line("王芳", "海桐苑12号302老人摔倒叫不醒"))
     assert "紧急（跌倒昏迷）" in heard and "地点：海桐苑12号302" in heard
+
+
+def test_two_who_lie_in_one_house_are_two_and_more_of_one_door_is_one(street) -> None:
+    street.line("李建国", "9号门口有人晕倒了")
+    assert "紧急（跌倒昏迷）" in told(street.line("李建国", "9号301老太倒在地上没反应"))
+    assert "紧急（" not in told(street.line("李建国", "9号301老太叫不醒，没反应了"))
+
+
+def test_a_place_told_afterwards_counts_as_told(street) -> None:
+    lu = street.person("路人").says("着火了")
+    lu.says("益港花园12号302")
+    assert "紧急（火情）" in told(lu.says("海桐苑30号也着火了").everybody)
