@@ -13,6 +13,8 @@ from functools import partial
 from bot.channels.base import Channel, Later, Outgoing, Unreachable
 from bot.clock import Calendar
 from bot.config import Settings
+from storage.accounts import Account
+from storage.files import Kept
 from storage.outbox import REMINDER, REPLY, Parcel
 from storage.unit import Unit
 from storage.viewers import system
@@ -50,6 +52,15 @@ def files_of(parcel: Parcel) -> tuple[tuple[str, str, str], ...]:
     """The files that a message brings on: its buttons are about them. Whoever got the message may open them."""
     found = [tuple(file) for row in parcel.buttons for file in row[4].get(FILES, ())]
     return tuple(dict.fromkeys((str(number), str(kind), str(name)) for number, kind, name in found))
+
+
+def may_open(unit: Unit, account: Account | None, number: str) -> Kept | None:
+    """A file that an account's person sent, or that a message to this account brought on; else None."""
+    if account is None or not number.isdecimal():
+        return None
+    brought = any(number == file[0] for parcel in unit.outbox.told(account.id) for file in files_of(parcel))
+    mine = unit.files.some([int(number)]) if brought else unit.files.get([int(number)], account.person_id)
+    return next(iter(mine), None)
 
 
 class Sender:

@@ -27,7 +27,7 @@ from bot.channels.web.sessions import door_link, personal_link
 from bot.clock import Clock, ShiftedClock, SystemClock
 from bot.config import Settings
 from bot.home import Home
-from bot.outbox import files_of, outgoing
+from bot.outbox import may_open, outgoing
 from bot.play import address_of
 from storage.inbox import Letter
 from storage.outbox import Parcel
@@ -115,18 +115,8 @@ class WebHost:
         return None
 
     def file(self, address: str, file_id: str) -> tuple[bytes, str] | None:
-        def find(unit: Unit) -> tuple[str, str] | None:
-            account = unit.people.by_account("web", address)
-            if account is None or not file_id.isdecimal():
-                return None
-            brought = any(file_id == file[0] for parcel in unit.outbox.told(account.id) for file in files_of(parcel))
-            kept = unit.files.get([int(file_id)], account.person_id) or (
-                unit.files.some([int(file_id)]) if brought else []
-            )
-            return (kept[0].path, kept[0].mime) if kept and kept[0].path else None
-
-        found = self.app.ask(find)
-        return (self.app.home.read(found[0]), found[1]) if found else None
+        kept = self.app.ask(lambda unit: may_open(unit, unit.people.by_account("web", address), file_id))
+        return (self.app.home.read(kept.path), kept.mime) if kept and kept.path else None
 
 
 def _history(unit: Unit, address: str, after: int) -> list[Shown]:

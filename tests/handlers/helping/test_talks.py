@@ -4,6 +4,20 @@ from __future__ import annotations
 
 import pytest
 
+from bot.outbox import files_of, may_open
+from bot.play import address_of
+from tests.community import TESTS
+
+
+def opened(street, name: str, number: str):
+    """What somebody gets who opens a file."""
+
+    def find(unit):
+        account = unit.people.by_account("web", address_of(unit, name, "web"))
+        return may_open(unit, account, number)
+
+    return street.ask(find)
+
 
 def reached(street) -> list[str]:
     return [event.to for event in street.last if event.lane == "reminder"]
@@ -55,15 +69,14 @@ def test_a_voice_note_goes_with_the_request(community):
     asked = li.says("找人帮忙").everybody
     push = next(event for event in asked if event.to == "王芳")
     assert "发来1条语音" in push.text and "看附件" in push.buttons
-    from bot.outbox import files_of
 
     def brought(unit):
         fang = unit.people.named(TESTS, "王芳")[0].id
-        return [files_of(parcel) for parcel in unit.outbox.last_with_buttons(fang)]
+        return files_of(unit.outbox.last_with_buttons(fang)[0])
 
-    from tests.community import TESTS
-
-    assert [kind for _, kind, _ in street.ask(brought)[0]] == ["语音"]
+    ((number, kind, _),) = street.ask(brought)
+    assert kind == "语音" and opened(street, "王芳", number).kind == "语音"
+    assert opened(street, "陈洁", number) is None
     street.person("王芳").taps("看附件").hears("点开")
 
 
