@@ -72,7 +72,7 @@ def test_the_secretary_of_ones_own_committee_is_woken_else_an_officer(community,
 
 @pytest.mark.parametrize("text", ["楼道里有人要跳楼", "隔壁小姑娘站在窗台上要跳楼", "我女儿说不想活了"])
 def test_whoever_tells_of_another_is_not_spoken_to_as_the_one_in_despair(community, text):
-    heard = community().person("王秀英").says(text).hears("110", "陪着说")
+    heard = community().person("王秀英").says(text).hears("110", "慢慢跟他说话")
     heard.hears_nothing_of("您现在身边有人吗")
 
 

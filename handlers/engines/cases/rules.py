@@ -107,4 +107,4 @@ def draw() -> str:
 
 
 # What concerns a person and no building: no property company hears of it.
-PERSONAL = frozenset({"自伤轻生", "家暴", "儿童无人照看", "急病跌倒", "走失", "老人失联"})
+PERSONAL = frozenset({"自伤轻生", "家暴", "人身安全", "儿童无人照看", "急病跌倒", "走失", "老人失联"})
