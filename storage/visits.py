@@ -18,6 +18,7 @@ from storage.viewers import Viewer, put, run
 if TYPE_CHECKING:
     from storage.unit import Unit
 
+OF_HOME = "home note"  # what a remark is about that tells of no visit
 VISITS = table(
     "visits",
     Column("household_id", Id, ForeignKey("households.id"), nullable=False),
@@ -165,6 +166,13 @@ class Visits:
         for row in run(self.db, viewer, select(REMARKS).where(*beside).order_by(REMARKS.c.id)):
             found.setdefault(row.subject, []).append(row.text)
         return found
+
+    def noted_of(self, viewer: Viewer, household: int, limit: int) -> list[str]:
+        """What was only noted of a household, newest first."""
+        of = (REMARKS.c.subject_kind == OF_HOME, REMARKS.c.subject == household, REMARKS.c.undone_at.is_(None))
+        return list(
+            run(self.db, viewer, select(REMARKS.c.text).where(*of).order_by(REMARKS.c.id.desc()).limit(limit)).scalars()
+        )
 
     def change(self, viewer: Viewer, new: Visit) -> None:
         """Correct a visit; what it said before is kept as a version."""

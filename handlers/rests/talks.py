@@ -32,7 +32,7 @@ ALIASES = {
 
 def _is_muting(text: str, sent: datetime, world: World) -> bool:
     """Reminders are to rest, or somebody named is no longer there; no visit is told of."""
-    if BACK.search(text) or re.search("哪些|谁|名单", text):
+    if BACK.search(text) or re.search("哪些|谁|名单(?:$|[有在，,？?])", text):
         return False
     home = home_words(text, world)
     if MUTE.search(text) or (home and MUTE.search(text.replace(home, "，", 1))):
@@ -81,7 +81,9 @@ def _why(rest: str, end: str) -> str:
     """What is left once household, wish and day are taken off."""
     clauses = [MUTE.sub("", clause).strip() for clause in re.split("[，,。；;！!]", rest) if clause.strip() != end]
     return "，".join(
-        clause for clause in clauses if len(clause) > 1 and not re.fullmatch("[先请把的了给一下家]+", clause)
+        clause
+        for clause in clauses
+        if len(clause) > 1 and not re.fullmatch("[先请把的了给一下家这那户它]+|名单[里上]?", clause)
     )
 
 

@@ -8,7 +8,9 @@ from typing import NamedTuple
 
 from handlers.visits.households import find_households
 
+_WHY = "为什么|为啥|为何|怎么|哪能|凭什么|凭啥|干嘛"
 _FRAME = re.compile(
+    rf"(?:(?:{_WHY})(?:会|还|又|要|老是?|总是?|去|看|走访?|联系|排|叫我)*)?"
     r"(?:请问|麻烦|请|帮我|帮忙|查一下|查查|查|问一下|看一下|看看|我?想知道|知道)*[：:，, ]*(?:(?:我们)?(?:上次|最近|今年|现在|到底)[，, ]*)?"
 )
 # Words after which a question is somebody else's: 问什么时候装电梯, 不知道是谁.
@@ -30,11 +32,26 @@ _ORDER = re.compile(
 _KIN = re.compile("儿子|女儿|老伴|家属|媳妇|女婿|保姆|护工|物业|医生|他|她|伊|师傅")
 
 
+# Why a household is on the list: it stands there, came again, is to be seen.
+_WHY_LISTED = re.compile(rf"^(?:{_WHY})")
+_LISTED = re.compile(
+    r"(?:家|这家|这户|那户|今天|今朝|现在)*(?:还|又|也|老是?|总是?|会)*(?:在|到|上|进|来|出现|排|要看|要去|要联系|轮到)[^，,。]{0,6}"
+)
+
+
 class Said(NamedTuple):
-    """The words that name the one household of a message, and those behind them."""
+    """The words that name the one household of a message, those behind them, and those before."""
 
     home: str
     rest: str
+    lead: str = ""
+
+    @property
+    def asks(self) -> bool:
+        """Whether they ask about the household and tell nothing of it."""
+        if _WHY_LISTED.match(self.lead):
+            return not self.rest.strip("?？。的了呢啊 ") or _LISTED.fullmatch(self.rest.strip("?？。 ")) is not None
+        return asks(self.rest)
 
 
 def said_of_one(text: str, names: Sequence[str], estates: Sequence[str]) -> Said | None:
@@ -46,7 +63,8 @@ def said_of_one(text: str, names: Sequence[str], estates: Sequence[str]) -> Said
     first = found[0][0]
     if not _FRAME.fullmatch(text[: first.start]):
         return None
-    return Said(text[first.start : first.end], re.sub("^[，,：: ]*(?:请问)?", "", text[first.end :]))
+    rest = re.sub("^[，,：: ]*(?:请问)?", "", text[first.end :])
+    return Said(text[first.start : first.end], rest, text[: first.start].strip())
 
 
 def asks(rest: str) -> bool:

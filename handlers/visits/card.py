@@ -5,7 +5,9 @@ from __future__ import annotations
 from bot.kinds.household import name_of
 from bot.saying import say_day
 from bot.world import World
+from handlers.engines.plans.dues import find_standing
 from handlers.engines.plans.leading import known_tags
+from handlers.engines.plans.rules import say_cadence
 from storage.households import Household, Person
 from storage.visits import Visit
 
@@ -20,12 +22,15 @@ def card(world: World, home: Household) -> str:
         home.full_door,
         *(_person(person, [tag.tag for tag in tags.get(person.id, [])], today.year) for person in home.people),
     ]
+    lines += _cadence(world, home)
     if wishes := unit.people.wishes(viewer, [home.id]).get(home.id):
         lines.append(f"联系方式上：{'、'.join(wishes)}")
     visits = unit.visits.of_household(viewer, home.id, SHOWN)
     remarks = unit.visits.remarks_of(viewer, [visit.id for visit in visits])
     lines.append("最近走访：" if visits else "还没有走访记录。")
     lines += [_visit(visit, world, remarks.get(visit.id, [])) for visit in visits]
+    if noted := unit.visits.noted_of(viewer, home.id, SHOWN):
+        lines += ["记着的：", *(f"· {text}" for text in noted)]
     demands = unit.voices.open_of_households(viewer, [home.id]).get(home.id, [])
     open_ones = [f"· 诉求{case.number}号：{case.matter}" for case in demands]
     open_ones += [f"· 诉求：{need}" for need in unit.visits.needs_of(viewer, [home.id]).get(home.id, [])]
@@ -37,6 +42,16 @@ def card(world: World, home: Household) -> str:
     if len(open_ones) > SHOWN:
         lines.append(f"还有{len(open_ones) - SHOWN}件。")
     return "\n".join(lines)
+
+
+def _cadence(world: World, home: Household) -> list[str]:
+    """How often the household is to be contacted, and when next; nothing of what others lead: that would tell why."""
+    dues = [due for due in find_standing(world, [home.building_id]) if due.household == home.id]
+    mine = sorted((due for due in dues if due.role in ("", *world.viewer.roles)), key=lambda due: due.day)
+    if not mine:
+        return []
+    when = "已经到日子" if mine[0].day <= world.today else f"下次{say_day(mine[0].day, world.today)}"
+    return [f"说好{say_cadence(min(due.days for due in mine))}，{when}。"]
 
 
 def _person(person: Person, tags: list[str], year: int) -> str:

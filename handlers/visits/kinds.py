@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, ClassVar, NamedTuple
 
-from bot.kinds.base import NONE, Option, Unclear
+from bot.kinds.base import NONE, Choice, Option, Unclear
 from bot.kinds.day import part_of, said_in_full
 from bot.language.when import find_days
+from handlers.visits import rules
 
 
 class FollowUp(NamedTuple):
@@ -19,6 +20,27 @@ class FollowUp(NamedTuple):
     day: date | None
     part: str
     what: str
+
+
+HOW_KNOWN = "是怎么知道的？"
+ONLY_NOTED = "只是记一下"
+
+
+class HowKnown(Choice):
+    """The way of a visit; what should only be noted down is none."""
+
+    def __init__(self) -> None:
+        not_met = {"没见到": "未遇", "没见到人": "未遇", "记一下": ONLY_NOTED, "不是走访": ONLY_NOTED}
+        super().__init__(*rules.WAYS, ONLY_NOTED, also={**rules.ALSO, **not_met})
+
+    def options(self) -> list[Option]:
+        """What is meant most; every other way can be written."""
+        return [
+            Option("入户", "入户"),
+            Option("电话", "电话"),
+            Option("没见到", "未遇"),
+            Option(ONLY_NOTED, ONLY_NOTED),
+        ]
 
 
 @dataclass(frozen=True)

@@ -59,7 +59,8 @@ def _slots(reading: Reading) -> list[Slot]:
         slots.append(Slot("日期", reading.day.source, reading.day.source, reading.day.sure))
     elif day := reading.no_day or "".join(bare[:1]):
         slots.append(Slot("日期", day, day))
-    if reading.way and reading.way_source != "走访":  # 走访12号302 asks for the conversation, and tells no way
+    # 走访12号302 asks for the conversation, and tells no way; 走访12号302，门口有堆物 tells of a visit.
+    if reading.way and (reading.way_source != "走访" or reading.rest or reading.wishes):
         slots.append(Slot("方式", reading.way, reading.way_source))
     # Who comes to the office comes for what they want: that is how things are, and is not asked again.
     rest = reading.rest or (reading.wish_sources if reading.way == "接待" else [])

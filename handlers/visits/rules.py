@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime, time, timedelta
 
 WAYS = ("入户", "电话", "微信", "接待", "途遇", "未遇", "拒访", "第三方反馈", "商户走访")
@@ -11,6 +12,18 @@ ALSO = {
     "不开门": "拒访", "拒绝": "拒访", "碰到": "途遇", "路上碰到": "途遇", "来居委": "接待", "别人说的": "第三方反馈",
 }  # fmt: skip
 NOBODY_MET = ("未遇", "拒访")  # the household's state cannot be told
+
+# How somebody is can be told only by who met them or spoke to them: 精神好, 血压偏高, 脚痛, 都好.
+_HOW_THEY_ARE = re.compile(
+    r"身体|精神|血压|血糖|心情|情绪|气色|胃口|胃病|睡[得不眠觉]|腿脚|[头腰腿脚膝肩背胸牙胃][部疼痛晕]|疼|痛|咳|感冒|发烧|发热|不舒服|"
+    r"(?:都|蛮|挺|还|很|老|也|一切|样样)好|(?<![不正])好(?=$|[，,。；;的着啦呀])|不错|可以(?=$|[，,。；;])|老样子|正常|平安|稳定|安好|健康|没[事啥什]|无异常|在家|吃药|吃饭|"
+    r"走路|自理|下楼|起床|卧床|聊|精神头|面色|瘦|胖|摔|跌"
+)
+
+
+def tells_how_they_are(note: str) -> bool:
+    """Whether words say how somebody is, as one who met them would (血压偏高), not what was arranged or heard."""
+    return bool(_HOW_THEY_ARE.search(note))
 
 
 def usual_way(kind: str) -> str:

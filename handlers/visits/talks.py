@@ -14,11 +14,17 @@ from bot.language.triage import danger
 from bot.saying import say_day
 from bot.talk.talk import Part, Talk
 from bot.world import World
+from handlers.engines.plans.wording import tells_of_visit
 from handlers.visits import asking, reads, rules
 from handlers.visits.card import card, my_visits
 from handlers.visits.corrections import is_of_last_visit, last_visit, read_correction
+<<<<<<< HEAD
 from handlers.visits.dropping import drop_plan
 from handlers.visits.kinds import FollowUps, Needs
+=======
+from handlers.visits.kinds import HOW_KNOWN, ONLY_NOTED, FollowUps, HowKnown, Needs
+from handlers.visits.saves import HomeNote
+>>>>>>> 2c4d948 (Only what tells of a contact is a visit: other words about a household are asked about, and can be kept as a note; a household that nobody should press rests)
 from storage.charge import VISITING
 from storage.households import Household as Home
 from storage.plans import Plan
@@ -48,7 +54,7 @@ def _tells_of_a_visit(text: str, sent: datetime, world: World) -> bool:
     if _rung_up(text):
         return True
     said = asking.said_of_one(text, *_known(world)[:2])
-    if said and (asking.asks(said.rest) or asking.orders(said.rest)):
+    if said and (said.asks or asking.orders(said.rest)):
         return False
     records = _heard(text, sent, world)
     slots = [slot for record in records for slot in record.slots]
@@ -68,34 +74,48 @@ def _rung_up(text: str) -> bool:
 )  # fmt: skip
 def log_visit(talk: Talk) -> str:
     """记走访：一句话就行，比如「今天上午去了12号302看王阿婆，血压偏高，想申请助浴」。"""
-    told: list[tuple[Home, DayPart, NewVisit]] = []
+    told: list[tuple[Home, DayPart, NewVisit | HomeNote]] = []
     for part in talk.parts():
         home = part.ask(
             "走访对象", "您走访的是哪一户？可以写门牌，也可以写姓名。", Household(talk.world, near=_near(talk, part))
         )
         talk.about.setdefault("buildings", {})[str(part.number)] = home.building_id
+        first = _told_first(talk, part)
         day = part.ask("日期", "哪天去的？", Day(talk.today, talk.today - YEAR, talk.today), otherwise="今天")
-        way, note = _how_and_what(talk, part, home)
+        way, note = _how_and_what(part, home, first)
         needs = part.found("诉求", Needs())
         ahead = part.found("跟进", FollowUps(talk.today))
         plans = [_follow_up(talk, home, *one) for one in ahead if one.day]
         visit = Visit(home.id, talk.world.viewer.person, day.day, way, note, day.part)
         alarm = _still_dangerous(part, note)
+        new = NewVisit(visit, tuple(needs), tuple(part.files), tuple(plans), rules.wish_after(way), alarm)
         told.append(
-            (home, day, NewVisit(visit, tuple(needs), tuple(part.files), tuple(plans), rules.wish_after(way), alarm))
+            (home, day, HomeNote(home.id, "；".join([note, *needs]), tuple(plans)) if way == ONLY_NOTED else new)
         )
     talk.review("请核对：")
     talk.save(*(new for _, _, new in told))
     return _saved(talk, told)
 
 
-def _how_and_what(talk: Talk, part: Part, home: Home) -> tuple[str, str]:
-    """The way and the note. Where no way was told, how things are is asked first: 电话里讲都好 tells the way as well."""
-    ways, usual = Choice(*rules.WAYS, also=rules.ALSO), rules.usual_way(home.kind)
+def _told_first(talk: Talk, part: Part) -> list[str]:
+    """Which answers the words told before anything was asked of this household."""
+    told = [label for label in ("方式", "日期", "情况") if part.knows(label)]
+    first: list[str] = talk.about.setdefault("told", {}).setdefault(str(part.number), told)
+    return first
+
+
+def _how_and_what(part: Part, home: Home, told: Sequence[str]) -> tuple[str, str]:
+    """The way and the note. Where no way was told, how things are is asked first: 电话里讲都好 tells the way as well.
+
+    Words that tell of no contact (她女儿接去了) are not taken for one: it is asked how one knows.
+    """
+    ways, usual = HowKnown(), rules.usual_way(home.kind)
     how_things_are = f"{home.door}家里情况怎么样？"
-    if not talk.about.setdefault("ways", {}).setdefault(str(part.number), part.knows("方式")):
+    if "方式" not in told:
         note = part.ask("情况", how_things_are, Note(required=True))
-        return part.ask("方式", "怎么联系的？", ways, otherwise=usual), note
+        unasked = "情况" in told and "日期" not in told and home.kind == "住户"
+        met = not unasked or tells_of_visit(note) or rules.tells_how_they_are(note)
+        return part.ask("方式", f"{home.door}，{HOW_KNOWN}", ways, otherwise=usual if met else None), note
     way = part.ask("方式", "怎么联系的？", ways, otherwise=usual)
     met = way not in rules.NOBODY_MET
     return way, part.ask("情况", how_things_are, Note(required=True)) if met else part.found("情况")
@@ -122,7 +142,7 @@ def _follow_up(talk: Talk, home: Home, day: date, part: str, what: str) -> Plan:
     return Plan("跟进", home.id, talk.world.viewer.person, day, what, part, at)
 
 
-def _saved(talk: Talk, told: Sequence[tuple[Home, DayPart, NewVisit]]) -> str:
+def _saved(talk: Talk, told: Sequence[tuple[Home, DayPart, NewVisit | HomeNote]]) -> str:
     """记好了：12号302王阿婆，今天上午。周六我会提醒您问问配药的事。"""
     today = talk.today
     if len(told) > 1:
@@ -131,7 +151,8 @@ def _saved(talk: Talk, told: Sequence[tuple[Home, DayPart, NewVisit]]) -> str:
     else:
         home, day, _ = told[0]
         who = call(home.people[0], today) if home.people else ""
-        first = f"记好了：{home.door}{who}，{say_day(day.day, today)}{day.part}。"
+        only = "这句话记下了，不算走访" if isinstance(told[0][2], HomeNote) else f"{say_day(day.day, today)}{day.part}"
+        first = f"记好了：{home.door}{who}，{only}。"
     plans = [plan for _, _, new in told for plan in new.follow_ups]
     reminders = [f"{say_day(plan.day, today)}我会提醒您：{plan.what}。" for plan in plans if plan.remind_at]
     return "".join([first, *reminders, "记错了回「撤销」。"])
@@ -196,7 +217,7 @@ ASKING = re.compile(
 def _is_looked_up(text: str, sent: datetime, world: World) -> bool:
     """A household and nothing else (12号302), or asked after (12号302最近怎么样, 多久看一次): no visit is told of."""
     said = asking.said_of_one(text, *_known(world)[:2])
-    if said and asking.asks(said.rest):
+    if said and said.asks:
         return True
     if text.strip().startswith("走访"):  # 走访12号302 begins a visit
         return False
@@ -207,7 +228,7 @@ def _is_looked_up(text: str, sent: datetime, world: World) -> bool:
 
 def _which_household(text: str, sent: datetime, world: World) -> Sequence[Record]:
     said = asking.said_of_one(text, *_known(world)[:2])
-    if said and asking.asks(said.rest):
+    if said and said.asks:
         return [Record((Slot("查", said.home, said.home),), part=False)]
     if found := ASKING.fullmatch(text.strip()):
         return [Record((Slot("查", found["home"], found["home"]),), part=False)]
