@@ -7,6 +7,8 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+from handlers.engines.plans.rules import GONE, IN_HOSPITAL
+
 
 class Kind(Protocol):
     """What one kind is called, and what people say for it; see `handlers.engines.plans.musts`."""
@@ -35,7 +37,7 @@ class Told:
     known: bool = False
 
 
-DEATH, FALL_BACK = "丧亲", r"(?:[^。；;！!？?\n]{0,8}?)"
+DEATH, HOSPITAL, FALL_BACK = "丧亲", "住院", r"(?:[^。；;！!？?\n]{0,8}?)"
 _STOP = "，,。；;！!？?\n\0"
 _NOT = re.compile(
     r"(?:没有?|未|不[用需要必想愿肯能会]{0,2}|无需|呒没|勿|覅|别|拒绝|不是|没能|免得|避免|以免|防止|预防|小心|当心|差点|险些|出不了)"
@@ -78,10 +80,6 @@ _NOT_THE_ONE = re.compile(
     r"^(?:家(?!的人)|说|讲|反映|反馈|告诉|转告|来电|来说|打电话|送|陪|照顾|接|来|打|带|发现|把|给|在照|帮|们说|不在|在外|"
     r"(?:[的]?(?:路上|店里|单位))|的?\d+号)"
 )
-_GONE = re.compile(
-    r"(?<![搬带拿跑接送开赶出逃行溜拉取坐飞调抢偷借领抱牵刚才要先就回])走了(?![一二两三四五六七八九十几\d]+[圈趟户家遍天步])(?=$|[，,。；;！!\s\0]|的时候)|"
-    r"(?:人|老伴|阿婆|老伯|伯伯|爷叔|妈|爸|爷爷|奶奶|外公|外婆|老公|老婆|儿子|女儿)(?:已经|昨天|今天|前天|上周|突然|就这么)?(?:没了|不在了|去了(?=$|[，,。]))"
-)
 _WENT = re.compile(
     rf"(?:{_KIN}|{_SPOUSE}|{_PARENT}|阿婆|伯伯|老伯|爷叔|阿姨|老人|老太|人|[今昨前]天|[上这]周[一二三四五六日]?|上个?(?:月|礼拜|星期)|\d日|"
     r"早上|凌晨|夜里|晚上|半夜|突然|不幸|在医院|病|已经)(?:已经|昨天|今天|前天|上周[一二三四五六日]?|上个?月|上礼拜|今早|凌晨|夜里|半夜|"
@@ -122,9 +120,13 @@ def _places(text: str, kind: Kind) -> Iterator[tuple[int, int]]:
     words = "|".join(FALL_BACK.join(map(re.escape, word.split("…"))) for word in kind.words if word)
     for match in re.finditer(words, text):
         yield match.span()
+    if kind.name == HOSPITAL:
+        for match in IN_HOSPITAL.finditer(text):
+            yield match.span()
     if kind.name == DEATH:
-        for match in _GONE.finditer(text):
-            start = match.start() + (0 if match[0].startswith("走") else len(match[0]) - len("没了"))
+        for match in GONE.finditer(text):
+            said = re.search("(?:走[掉脱]?|没|不在|呒没|去)了$", match[0])
+            start = said.start() + match.start() if said else match.start()
             if not match[0].startswith("走") or _WENT.search(_before(text, match.start())):
                 yield start, match.end()
 
@@ -153,6 +155,7 @@ def _whose(text: str, start: int, kind: str) -> str | None:
     """The word for whom it befell; None if that is somebody whom it does not concern."""
     before = _before(text, start)
     persons = [match for match in _PERSONS.finditer(before) if not _NOT_THE_ONE.match(before[match.end() :])]
+    persons = [match for match in persons if not _is_title(before, match)]
     if not persons:
         return ""
     last = persons[-1][0]
@@ -160,6 +163,19 @@ def _whose(text: str, start: int, kind: str) -> str | None:
     if re.fullmatch(_OTHERS, last) or owner:
         return None
     return "我" if last == "本人" else last
+
+
+def _is_title(before: str, person: re.Match[str]) -> bool:
+    """周阿姨, 李先生: how one calls whoever lives there, and nobody's aunt or husband."""
+    return bool(
+        _TITLES.fullmatch(person[0]) and re.search(r"[\u4e00-\u9fff]$", _NO_NAME.sub("", before[: person.start()]))
+    )
+
+
+_TITLES = re.compile("阿姨|叔叔|先生|太太|奶奶|爷爷|公公|婆婆|妈妈|姆妈|师母")
+_NO_NAME = re.compile(
+    "[我他她伊你您咱们的家是和跟与给室号楼里天日夜早晚上下午月年说讲个位其刚又还也但老大小]$|[上下这本]周[一二三四五六日]?$"
+)
 
 
 SPOUSE, PARENT, KIN = re.compile(_SPOUSE), re.compile(_PARENT), re.compile(_KIN)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime, time, timedelta
 from typing import Protocol, TypeVar
@@ -84,3 +85,23 @@ def say_cadence(days: int) -> str:
         366: "每年",
     }
     return f"{words.get(days, f'每{days}天')}一次"
+
+
+# What people in Shanghai call its hospitals; read of incidents and of rests alike.
+HOSPITALS = (
+    "医院", "瑞金", "华山", "中山", "仁济", "新华", "长海", "长征", "曙光", "龙华", "岳阳", "华东", "东方", "同济", "市东", "控江", "肺科",
+    "红房子", "儿童医院", "胸科", "肿瘤", "华西", "杨中心", "一院", "二院", "三院", "四院", "五院", "六院", "七院", "八院", "九院", "十院",
+    "一人民", "病房", "急诊", "抢救室", "监护室", "重症", "ICU",
+)  # fmt: skip
+_OLD = "老伴|老公|老婆|老头子?|老太太?|老太婆|老人家?|老爷子|老先生|老伯|阿婆|伯伯|爷叔|阿姨|姆妈|爸爸?|妈妈?|爹|娘|爷爷|奶奶|外公|外婆|先生|太太|儿子|女儿|人"
+_LATELY = "已经|昨天|今天|前天|昨夜|昨晚|上周[一二三四五六日]?|上个?月|上礼拜|今早|早上|凌晨|夜里|半夜|前两天|突然|就这么|就|也"
+_TAKEN_TO = "住(?:进|到|在|去)了?|(?:送|拉|抬|转)(?:进|到|去|往)?了?"
+NO_MORE = rf"(?:{_OLD})(?:{_LATELY})*(?:没了|不在了|呒没了|去了(?=$|[，,。]))"
+GONE = re.compile(
+    r"(?<![搬带拿跑接送开赶出逃行溜拉取坐飞调抢偷借领抱牵刚才要先就回])走(?:掉|脱)?了(?![一二两三四五六七八九十几\d]+[圈趟户家遍天步])(?=$|[，,。；;！!\s\0]|的时候)|"
+    + NO_MORE
+)
+IN_HOSPITAL = re.compile(
+    rf"(?:{_TAKEN_TO})[^，,。；;]{{0,4}}?(?:{'|'.join(HOSPITALS)})(?=$|[，,。；;！!\s]|了|里|抢救|治疗|观察|看护)|"
+    r"(?:120|一二零|救护车|急救车)[^，,。；;]{0,6}?(?:拉|送|抬|接)(?:走|去|到|进|医院)(?!了?[吗么])|送医了?(?=$|[，,。])"
+)

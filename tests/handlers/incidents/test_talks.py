@@ -206,3 +206,18 @@ def test_dismissed_by_whomever_one_is_out_of_work(community):
     street = community(*COUPLE)
     street.person("孙大明").says("我被厂里辞退了").says("保存")
     assert musts(street) == [("15号101", "11-23", "丢了工作")]
+
+
+@pytest.mark.parametrize(
+    ("said", "must"),
+    [
+        ("12号402李先生昨天夜里送医院了，六院", "住院了"),
+        ("12号302王阿姨住院了", "住院了"),
+        ("12号302王阿婆120拉走了，现在在中心医院", "住院了"),
+        ("15号101厂里把他裁了", "丢了工作"),
+    ],
+)
+def test_everyday_words_tell_of_it_as_well(community, said, must):
+    street = community(*COUPLE)
+    street.person("刘书记").says(said).hears("请核对", "什么事").hears_nothing_of("方式").says("保存")
+    assert [what for _, _, what in musts(street)] == [must]
