@@ -138,7 +138,18 @@ def _named(doors: Sequence[Door], people: Sequence[Who]) -> int:
 def name_of(home: Home, *, estate: bool = False) -> str:
     """12号302 王秀英: the door and, for those who may know it, who lives there."""
     door = home.full_door if estate else home.door
-    return f"{door} {home.people[0].name}" if home.people and home.people[0].name else door
+    names = _together([person.name for person in home.people if person.name])
+    return f"{door} {names}" if names else door
+
+
+def call_home(home: Home, today: date, person: int = 0) -> str:
+    """王阿婆; of several whoever is meant, else all of them (聂伯伯、廖阿婆): nobody is told of who was not."""
+    meant = [one for one in home.people if one.id == person] or list(home.people)
+    return _together([call(one, today) for one in meant if one.name])
+
+
+def _together(names: list[str]) -> str:
+    return "、".join(names) if len(names) < 3 else f"{names[0]}等{len(names)}人"
 
 
 def call(person: Person, today: date) -> str:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Sequence
 from datetime import date
 
-from bot.kinds.household import call
+from bot.kinds.household import call_home
 from bot.world import View
 from handlers.care.rules import say_wait
 from handlers.engines.plans.dues import Due, find_dues
@@ -21,9 +21,9 @@ SHORT = 10
 
 
 def named(home: Household, today: date, person: int = 0) -> str:
-    """8号401李伯伯; where several live, the one that is meant, else of whom one speaks first."""
-    meant = next((one for one in home.people if one.id == person), home.people[0] if home.people else None)
-    return f"{home.door} {call(meant, today)}" if meant and meant.name else home.door
+    """8号401李伯伯; where several live, the one that is meant, else all of them."""
+    who = call_home(home, today, person)
+    return f"{home.door} {who}" if who else home.door
 
 
 def say_dues(

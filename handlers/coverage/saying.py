@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from bot.kinds.household import call
+from bot.kinds.household import call_home
 from bot.saying import say_day
 from handlers.coverage.figures import Care, Coverage, Progress
 from handlers.coverage.rules import percent
@@ -79,6 +79,6 @@ def say_late(due: Due, today: date) -> str:
 
 def named(home: Household, today: date, *, estate: bool) -> str:
     """12号302 王阿婆."""
-    who = call(home.people[0], today) if home.people else ""
+    who = call_home(home, today)
     door = home.full_door if estate else home.door
     return f"{door} {who}" if who else door

@@ -13,16 +13,16 @@ ALSO = {
 }  # fmt: skip
 NOBODY_MET = ("未遇", "拒访")  # the household's state cannot be told
 
-# How somebody is can be told only by who met them or spoke to them: 精神好, 血压偏高, 脚痛, 都好.
+# How somebody is and what they said can be told only by who met them or spoke to them: 血压偏高, 都好, 反映电梯慢.
 _HOW_THEY_ARE = re.compile(
     r"身体|精神|血压|血糖|心情|情绪|气色|胃口|胃病|睡[得不眠觉]|腿脚|[头腰腿脚膝肩背胸牙胃][部疼痛晕]|疼|痛|咳|感冒|发烧|发热|不舒服|"
     r"(?:都|蛮|挺|还|很|老|也|一切|样样)好|(?<![不正])好(?=$|[，,。；;的着啦呀])|不错|可以(?=$|[，,。；;])|老样子|正常|平安|稳定|安好|健康|没[事啥什]|无异常|在家|吃药|吃饭|"
-    r"走路|自理|下楼|起床|卧床|聊|精神头|面色|瘦|胖|摔|跌"
+    r"走路|自理|下楼|起床|卧床|聊|面色|瘦|胖|摔|跌|反映|抱怨|提出|问起|(?<![听据])(?:说|讲)(?!明|好)"
 )
 
 
 def tells_how_they_are(note: str) -> bool:
-    """Whether words say how somebody is, as one who met them would (血压偏高), not what was arranged or heard."""
+    """Whether words say how somebody is or what they said, not what was arranged or heard."""
     return bool(_HOW_THEY_ARE.search(note))
 
 

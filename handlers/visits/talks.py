@@ -9,7 +9,7 @@ from datetime import date, datetime, timedelta
 from bot.dialogue import dialogue
 from bot.kinds.base import Choice, Note, Record, Slot, Unclear
 from bot.kinds.day import Day, DayPart, begins
-from bot.kinds.household import Household, call, name_of
+from bot.kinds.household import Household, call_home, name_of
 from bot.language.triage import danger
 from bot.saying import say_day
 from bot.talk.talk import Part, Talk
@@ -150,7 +150,7 @@ def _saved(talk: Talk, told: Sequence[tuple[Home, DayPart, NewVisit | HomeNote]]
         first = f"记好了，{len(told)}户：{doors}。"
     else:
         home, day, _ = told[0]
-        who = call(home.people[0], today) if home.people else ""
+        who = call_home(home, today)
         only = "这句话记下了，不算走访" if isinstance(told[0][2], HomeNote) else f"{say_day(day.day, today)}{day.part}"
         first = f"记好了：{home.door}{who}，{only}。"
     plans = [plan for _, _, new in told for plan in new.follow_ups]
