@@ -49,7 +49,7 @@ def late_ones(
     What others lead is theirs alone; only that nobody has been named for it is the secretary's to know.
     """
     limit, found = late_by(view), defaultdict[int, dict[int, Late]](dict)
-    late = (Late(due, owner) for owner, dues in shared.items() for due in dues if owner == NOBODY or due.day <= limit)
+    late = (Late(due, owner) for owner, dues in shared.items() for due in dues if owner == NOBODY or due.asked <= limit)
     for one in late:
         there, home = found[one.due.committee], one.due.household
         if not one.due.role:

@@ -118,7 +118,7 @@ def _cares(view: View, standing: Sequence[Due], resting: Sequence[Due]) -> Itera
     """Building and figures of each household; of whom somebody is still due, it does not rest."""
     limit, there = late_by(view), {(due.household, due.role) for due in standing}
     for due in standing:
-        yield due.building, Care(late=1) if due.day <= limit else Care(kept=1)
+        yield due.building, Care(late=1) if due.asked <= limit else Care(kept=1)
     for due in resting:
         if (due.household, due.role) not in there:
             yield due.building, Care(resting=1)
@@ -132,7 +132,7 @@ def _of_cadres(dues: Iterable[Due]) -> list[Due]:
 def find_late(view: View, buildings: Collection[int] | None = None) -> list[Due]:
     """The households behind `care.late`, those that have waited longest first."""
     limit = late_by(view)
-    late = [due for due in _of_cadres(find_standing(view, buildings)) if due.day <= limit]
+    late = [due for due in _of_cadres(find_standing(view, buildings)) if due.asked <= limit]
     return sorted(late, key=lambda due: (due.day, due.household))
 
 
@@ -159,7 +159,7 @@ def count_progress(view: View, person: int, span: Span) -> Progress:
     met, entered = view.unit.visits.count_homes(COUNTING, person, span.since, span.until, block_of(view).contact)
     return Progress(
         sum((care for _, care in _cares(view, standing, resting)), Care()),
-        sorted((due for due in standing if due.day <= limit), key=lambda due: (due.day, due.household)),
+        sorted((due for due in standing if due.asked <= limit), key=lambda due: (due.day, due.household)),
         share_out(view, musts, charge).get(person, []),
         view.unit.plans.promises(COUNTING, person),
         met,

@@ -28,9 +28,9 @@ def find_staff(world: World, words: str) -> list[Person]:
 
 
 def may_ask(world: World, person: int) -> bool:
-    """The person themselves, the secretary of their committee, an officer of the street."""
+    """The person themselves and the secretary of their committee: the street sees areas, not people."""
     viewer = world.viewer
-    if viewer.person == person or viewer.street:
+    if viewer.person == person:
         return True
     return "书记" in viewer.roles and bool(_committees(world, person) & viewer.committees)
 

@@ -18,13 +18,9 @@ from handlers.engines.plans.wording import tells_of_visit
 from handlers.visits import asking, reads, rules
 from handlers.visits.card import card, my_visits
 from handlers.visits.corrections import is_of_last_visit, last_visit, read_correction
-<<<<<<< HEAD
 from handlers.visits.dropping import drop_plan
-from handlers.visits.kinds import FollowUps, Needs
-=======
 from handlers.visits.kinds import HOW_KNOWN, ONLY_NOTED, FollowUps, HowKnown, Needs
 from handlers.visits.saves import HomeNote
->>>>>>> 2c4d948 (Only what tells of a contact is a visit: other words about a household are asked about, and can be kept as a note; a household that nobody should press rests)
 from storage.charge import VISITING
 from storage.households import Household as Home
 from storage.plans import Plan

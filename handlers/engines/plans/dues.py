@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import chain
@@ -10,7 +10,7 @@ from itertools import chain
 from bot.world import View
 from handlers.engines.plans import rules
 from handlers.engines.plans.settings import Block, Cadence
-from storage.dues import Mark
+from storage.dues import Contact, Mark
 from storage.households import Door
 
 
@@ -32,6 +32,12 @@ class Due:
     what: str = ""
     phone: bool = True
     person: int = 0
+    since: date | None = None  # the first day on which anybody could be asked to go: not before the cadence held
+
+    @property
+    def asked(self) -> date:
+        """From which day it counts as waiting: due long ago by a tag given yesterday, it waits since yesterday."""
+        return max(self.day, self.since or self.day)
 
     @property
     def order(self) -> tuple[int, date]:
@@ -46,7 +52,7 @@ def block_of(view: View) -> Block:
 
 
 def late_by(view: View) -> date:
-    """What was due on this day or before is late: more than the configured working days have gone by since."""
+    """What has been `asked` on this day or before is late: more than the configured working days have gone by since."""
     day = view.today
     while view.calendar.working_days_after(day, block_of(view).late_days) >= view.today:
         day -= timedelta(days=1)
@@ -62,7 +68,8 @@ def find_dues(view: View, until: date, buildings: Collection[int] | None = None)
     for due in (*_musts(view, until, buildings), *_by_cadence(view, until, buildings)):
         key = due.household, due.role
         other = found.get(key, due)
-        found[key] = replace(min(due, other, key=lambda one: one.order), day=min(due.day, other.day))
+        first = min(due, other, key=lambda one: one.order)
+        found[key] = replace(first, day=min(due.day, other.day), since=min(due.asked, other.asked))
     return sorted(found.values(), key=lambda due: due.order)
 
 
@@ -124,24 +131,39 @@ def _by_cadence(
     """The due day of each of the marks (of one `home`; None: of all that hold today) for which there is a cadence."""
     block, dues = block_of(view), view.unit.dues
     known = rules.by_tag(block.cadences, view.today)
-    waits: dict[int, list[tuple[Mark, Cadence]]] = {}
+    waits: dict[int, list[tuple[Mark, list[Cadence]]]] = {}
     for mark in dues.marks(buildings) if marks is None else marks:
-        if mark.tag in known and (rule := rules.strictest(known[mark.tag], rules.age_on(mark.born, view.today))):
-            waits.setdefault(mark.household, []).append((mark, rule))
+        if mark.tag in known and (held := rules.of_age(known[mark.tag], rules.age_on(mark.born, view.today))):
+            waits.setdefault(mark.household, []).append((mark, held))
     for contact in dues.contacts(block.contact, block.remote, buildings, home):
-        for mark, rule in waits.pop(contact.household, ()):
-            yield from _due(view, until, mark, rule, contact.last if rule.phone else contact.in_person)
+        for mark, held in waits.pop(contact.household, ()):
+            yield from _due(view, until, mark, held, contact)
     for waiting in waits.values():
-        for mark, rule in waiting:
-            yield from _due(view, until, mark, rule, None)
+        for mark, held in waiting:
+            yield from _due(view, until, mark, held, None)
 
 
-def _due(view: View, until: date, mark: Mark, rule: Cadence, last: date | None) -> Iterator[Due]:
-    day = rules.due_on(last, mark.since, rule.days, view.calendar.next_working_day)
-    day = max(day, mark.since) if mark.since > view.today else day  # not before it holds
+def _due(view: View, until: date, mark: Mark, rules_of: Sequence[Cadence], contact: Contact | None) -> Iterator[Due]:
+    """By the strictest of the rules; `since` is the day on which it first became due by any of them."""
+    rule, since = rules_of[0], date.max
+    for one in reversed(rules_of):
+        last = (contact.last if one.phone else contact.in_person) if contact else None
+        day = rules.due_on(last, mark.since, one.days, view.calendar.next_working_day)
+        day = max(day, mark.since) if mark.since > view.today else day  # not before it holds
+        since = min(since, max(day, rules.holds_since(one, mark.since, mark.born)))
     if day <= until:
         yield Due(
-            mark.household, mark.building, mark.committee, day, rule.days, last, rule.role, "", rule.phone, mark.person
+            mark.household,
+            mark.building,
+            mark.committee,
+            day,
+            rule.days,
+            last,
+            rule.role,
+            "",
+            rule.phone,
+            mark.person,
+            since,
         )
 
 
@@ -150,8 +172,8 @@ def find_standing(view: View, buildings: Collection[int] | None = None) -> list[
     found: dict[tuple[int, str], Due] = {}
     for due in _by_cadence(view, date.max, buildings):
         key = due.household, due.role
-        if key not in found or due.day < found[key].day:
-            found[key] = due
+        other = found.get(key, due)
+        found[key] = replace(due if due.day < other.day else other, since=min(due.asked, other.asked))
     return list(found.values())
 
 

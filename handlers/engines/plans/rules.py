@@ -64,6 +64,21 @@ def strictest(rules: Sequence[R], age: int) -> R | None:
     return next((rule for rule in rules if age >= rule.age), None)
 
 
+def of_age(rules: Sequence[R], age: int) -> list[R]:
+    """Those of one tag's rules (strictest first) for which somebody is old enough."""
+    return [rule for rule in rules if age >= rule.age]
+
+
+def holds_since(rule: Rule, since: date, born: str) -> date:
+    """From which day a rule has held for the bearer of a tag given on `since`: not before the age is reached."""
+    first = max(since, rule.valid_from or since)
+    if not rule.age or not born[:4].isdecimal():
+        return first
+    month, day = (int(born[5:7]), int(born[8:10])) if len(born) == 10 else (1, 1)
+    month, day = (3, 1) if (month, day) == (2, 29) else (month, day)
+    return max(first, date(int(born[:4]) + rule.age, month, day))
+
+
 def must_day(now: datetime, today_until: time, next_working_day: Callable[[date], date], *, working: bool) -> date:
     """On whose list something stands that has just happened: today's while that can still be walked, else the next."""
     today = now.date()

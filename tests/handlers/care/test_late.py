@@ -139,3 +139,32 @@ def test_of_several_promises_one_is_chosen(community) -> None:
     fang.says("9号201不用去了").hears("哪一件不去了").taps("周五去看看").hears("不用去了：周五去看看")
     street.clock_goes_to(datetime(2026, 12, 2, 9))
     fang.says("今天看谁").hears("送年历").hears_nothing_of("去看看（")
+
+
+def test_nothing_is_late_before_the_cadre_had_a_chance(community) -> None:
+    """A tag given today, an age reached today: days count from then, however long ago somebody was there."""
+    rows = [
+        *STREET[:4],
+        "三门居民区,一网格,微网格1,益港花园,8号,401,李国强,男,1946-11-27,,独居老人,",  # 80 on Friday
+        "三门居民区,一网格,微网格1,益港花园,9号,201,许月琴,女,1958-02-03,,,",
+    ]
+    street = community(*rows, start=datetime(2026, 11, 2, 9))
+    fang = street.person("王芳").says("今天去了8号401和9号201，都好").taps("保存").hears("记好了")
+    street.clock_goes_to(datetime(2026, 11, 26, 10))
+    fang.says("给9号201许月琴加重大病").taps("保存")
+    for day in (27, 30):
+        events = street.clock_goes_to(datetime(2026, 11, day, 10))
+        assert of_secretary(events) == []
+        assert any("8号401" in event.text and "9号201" in event.text for event in events if event.to == "王芳")
+    street.person("周科").says("晚了几户").hears_nothing_of("2户")
+    street.person("刘书记").says("晚了").hears("没有晚了的")
+    events = [one for day in (1, 2, 3) for one in of_secretary(street.clock_goes_to(datetime(2026, 12, day, 10)))]
+    assert ["8号401" in one.text and "9号201" in one.text for one in events][-1]
+
+
+def test_a_looser_cadence_that_was_long_due_is_late_whatever_came_later(community) -> None:
+    rows = [*STREET[:4], "三门居民区,一网格,微网格1,益港花园,8号,401,李国强,男,1946-12-09,,独居老人,"]
+    street = community(*rows, start=datetime(2026, 11, 2, 9))
+    street.person("王芳").says("今天去了8号401，都好").taps("保存").hears("记好了")
+    told = of_secretary(street.clock_goes_to(datetime(2026, 12, 9, 10)))  # monthly since 2 December, and 80 today
+    assert any("8号401" in one.text for one in told)
