@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, fields, replace
 from datetime import date, time
 from pathlib import Path
@@ -169,6 +169,18 @@ class Settings:
     contacts: tuple[Contact, ...] = ()
     blocks: dict[str, Any] = field(default_factory=dict, metadata={"key": ""})
 
+    @property
+    def hushed(self) -> str:
+        """What to do if the morning's reminders would be due in the quiet hours, when nothing is sent; else ""."""
+        morning, begin, end = self.reminders.morning, self.sending.quiet_from, self.sending.quiet_until
+        quiet = begin <= morning < end if begin <= end else morning >= begin or morning < end
+        if not quiet:
+            return ""
+        return (
+            f"「reminders.morning」写的 {morning:%H:%M} 在夜里不打扰的时间（{begin:%H:%M} 到 {end:%H:%M}）里，"
+            f"早上的名单发不出去。请改成 {end:%H:%M} 以后，比如 08:30。"
+        )
+
     def database_url(self, home: Path) -> str:
         """The URL for `storage.base.open_engine`."""
         return self.database.url.reveal() if self.database.url else sqlite_url(home / "sibai.db")
@@ -200,7 +212,31 @@ def load(
     if reader.problems:
         raise ConfigError(file.name if file else "config.yaml", reader.problems)
     own = {part.name: given[part.name] for part in fields(Settings) if part.name in given}
-    return _override(Settings(**own, blocks={name: given.get(name, kind()) for name, kind in blocks.items()}), environ)
+    settings = Settings(**own, blocks={name: given.get(name, kind()) for name, kind in blocks.items()})
+    if file and (problems := list(_conflicts(root, settings))):
+        raise ConfigError(file.name, problems)
+    return _override(settings, environ)
+
+
+def _conflicts(root: yaml.Node | None, settings: Settings) -> Iterator[Problem]:
+    """What is well said by itself and cannot go together; a block of settings may know such things as well."""
+    if hushed := settings.hushed:
+        yield Problem(_line_of(root, "reminders.morning", "sending.quiet_until", "sending.quiet_from"), hushed)
+    for block in settings.blocks.values():
+        for keys, text in block.conflicts(settings) if hasattr(block, "conflicts") else ():
+            yield Problem(_line_of(root, *keys), text)
+
+
+def _line_of(root: yaml.Node | None, *keys: str) -> int:
+    """The line of the first of these dotted keys that the file has; 0 if it has none."""
+    for key in keys:
+        node = root
+        for name in key.split("."):
+            pairs = node.value if isinstance(node, yaml.MappingNode) else []
+            node = next((child for word, child in pairs if word.value == name), None)
+        if node:
+            return node.start_mark.line + 1
+    return 0
 
 
 def _compose(file: Path) -> yaml.Node | None:

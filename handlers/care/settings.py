@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import time
 from typing import Annotated
 
+from bot.config import Settings
 from bot.config_reader import Between
 
 
@@ -22,3 +24,13 @@ class Block:
     per_day: Annotated[int, Between(0, 50)] = 5
     again_days: Annotated[int, Between(1, 180)] = 14
     promise_days: Annotated[int, Between(1, 180)] = 7
+
+    def conflicts(self, settings: Settings) -> Iterator[tuple[Sequence[str], str]]:
+        """An end before the morning would silence every list."""
+        morning = settings.reminders.morning
+        if self.until <= morning:
+            yield (
+                ("care.until", "reminders.morning"),
+                f"「care.until」写的 {self.until:%H:%M} 不在早上提醒的时间（reminders.morning，{morning:%H:%M}）以后，"
+                f"每天的名单都发不出去。请改晚一点，比如 17:00。",
+            )

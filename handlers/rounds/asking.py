@@ -11,7 +11,7 @@ from bot.kinds.household import Household
 from bot.language.where import find_doors
 from bot.language.who import find_people
 from bot.world import World
-from handlers.rounds.answers import outcome
+from handlers.rounds.answers import NOT_SAID, outcome
 from handlers.rounds.kinds import Where, as_opening
 from handlers.rounds.planning import ROUNDS, block_here
 from handlers.rounds.settings import Enquiry
@@ -50,9 +50,37 @@ def named(text: str, names: Sequence[str]) -> str:
 
 
 def speaks_of_enquiry(text: str, sent: datetime, world: World) -> bool:
-    """12号302 加装电梯意愿：愿意: a door, and a running enquiry by its name."""
-    titles = [one.title for one in world.unit.rounds.running(ROUNDS, ENQUIRY)]
-    return bool(titles and any(title in text for title in titles) and any(door.room for door in find_doors(text)))
+    """12号302 加装电梯意愿：愿意: a door, and a running enquiry by its name; or 12号302问过了，不愿意, where that is asked."""
+    titles = {one.id: one.title for one in world.unit.rounds.running(ROUNDS, ENQUIRY)}
+    doors = [door for door in find_doors(text) if door.room] if titles else []
+    if doors and any(title in text for title in titles.values()):
+        return True
+    return len({(door.number, door.room) for door in doors}) == 1 and _answers_it(text, doors[0].source, titles, world)
+
+
+def _answers_it(text: str, door: str, titles: dict[int, str], world: World) -> bool:
+    """Whether a household that is being asked is said to have been asked, or answers in the very words to choose from."""
+    try:
+        home = Household(world).read(door, world.now)
+    except Unclear:
+        return False
+    rows = [row for row in world.unit.rounds.of_household(ROUNDS, home, ENQUIRY) if row.round_id in titles]
+    blocks = [block for row in rows if (block := block_here(world).enquiry(titles[row.round_id]))]
+    choices = {choice for block in blocks for question in block.questions for choice in question.choices}
+    clauses = [clause for clause in _clauses(_household(text, world)[1]) if clause]
+    plain = {re.sub(r"^(?:也|都|就|还是)|[的了吧]$", "", clause) for clause in clauses}
+    return bool(blocks) and (
+        any(map(_HAS_ASKED.fullmatch, clauses))
+        or bool(plain & choices)
+        or any(outcome(one) == NOT_SAID for one in clauses)
+    )
+
+
+_HAS_ASKED = re.compile(r"(?:我|刚|刚才|今天|也|都|已经|电话)*问(?:过|好|到)?(?:了|过)")
+
+
+def _clauses(text: str) -> list[str]:
+    return [piece for part in re.split(r"[，,；;。：:！!\s]+", text) if (piece := _INTRO.sub("", part.strip()))]
 
 
 def read_answers(text: str, sent: datetime, world: World) -> Sequence[Record]:
@@ -76,7 +104,7 @@ def read_answers(text: str, sent: datetime, world: World) -> Sequence[Record]:
         slots.append(Slot("方式", "接待" if said.startswith("居委") else said, way[0]))
         rest = rest.replace(way[0], "，", 1)
     block = _block(world, door, title, sent)
-    clauses = [piece for part in re.split(r"[，,；;。：:！!\s]+", rest) if (piece := _INTRO.sub("", part.strip()))]
+    clauses = [piece for piece in _clauses(rest) if not _HAS_ASKED.fullmatch(piece)]
     slots += _answered(block, clauses, sent, opens) if block else []
     return as_opening(text, slots, (AT_DOOR,))
 

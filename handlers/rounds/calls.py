@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from bot.dialogue import dialogue
+from bot.kinds.base import Note, Option
 from bot.talk.talk import Talk
 from handlers.rounds import rules
 from handlers.rounds.kinds import OPENING, hear
 from handlers.rounds.planning import DOORS, block_here
 from handlers.rounds.reached import Households, Reached
-from handlers.rounds.reads import LABELS, Mine, is_report, read_report
+from handlers.rounds.reads import BEYOND, LABELS, Mine, is_report, read_report
 from storage.visits import NewVisit, Visit
 
 
@@ -32,6 +33,7 @@ def report_calls(talk: Talk) -> str:
             label, "哪几户打通了？可以写「都打通了」，也可以写「8号401没打通」。", kind, nothing, how="absent"
         )
         known |= {one.home.id for one in told[outcome]}
+    beyond = talk.ask(BEYOND, "哪几户不在名单里？", Note(empty="没有"), "无", how="absent")
     if not known:
         return "您的名单都联系过了，没有要记的。"
     talk.review("请核对：")
@@ -42,7 +44,10 @@ def report_calls(talk: Talk) -> str:
         for one in homes:
             note = one.note or empty or f"{title}，{'电话打通' if way == '电话' else '上门看过'}"
             talk.save(NewVisit(Visit(one.home.id, world.viewer.person, talk.today, way, note)))
-    return _told(talk, mine, told)
+    for door in filter(None, beyond.split("、")):
+        talk.offer(Option(f"记{door}", words=f"走访{door}", start="走访记录"))
+    apart = f"{beyond}不在这一轮的名单里，没有记；要记走访，点下面或另外写一句。" if beyond else ""
+    return _told(talk, mine, told) + apart
 
 
 def _told(talk: Talk, mine: Mine, told: dict[str, list[Reached]]) -> str:

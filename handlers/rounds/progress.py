@@ -16,11 +16,18 @@ from handlers.rounds.planning import DOORS, HEADS, ROUNDS, open_homes
 from storage.rounds import ENQUIRY, OPEN, WEATHER, Round
 
 
+# 寒潮打得怎么样了, 高温电话打到哪了
+_HOW_IT_GOES = re.compile(
+    rf"(?:今天|现在|这次|那个)?(?:{'|'.join((*rules.HAZARDS, '天气', '预警'))})?(?:预警|这一?轮|的)*(?:电话)?(?:都)?(?:打|联系|走访?|通知|跑)得?"
+    r"(?:怎么样|怎样|如何|到哪(?:里|一步)?|完)了?(?:吗|没有?|伐)?[?？。]?"
+)
+
+
 def _is_progress(text: str, sent: datetime, world: World) -> bool:
     asks = re.fullmatch(
         r"(?:现在|目前|今天)?的?(?:进度|进展|走到哪了|打了多少户?了?|(?:电话)?(?:打|联系|通知|问|通)(?:了|上|到|通|过)*(?:几|多少)(?:户|家)(?:人家?)?)(?:怎么样|如何)?了?[？?。]?",
         text.strip(),
-    )
+    ) or _HOW_IT_GOES.fullmatch(text.strip())
     return bool(asks and world.unit.rounds.running(ROUNDS, WEATHER))
 
 
@@ -35,7 +42,7 @@ HOW_FAR = (
     r"^([\u4e00-\u9fff]{2,5}?)?预警(的)?(进度|走访|联系)(怎么样|进度|情况)?",
 )
 _LEFT = re.compile(
-    r"(还有|还剩|现在)?(谁|哪些|哪几[家户])(人家?|户)?(还)?(没有?|未)(联系|打通|打到|接电话|接通)|(还有)?哪几户没通"
+    r"(还有|还剩|现在)?(谁|哪些|哪几[家户])(人家?|户)?(还)?(没有?|未)(联系|打通|打到|接电话|接通|问(?!题))|(还有)?哪几户没通"
 )
 
 

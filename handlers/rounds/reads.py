@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.kinds.base import Record, Slot
@@ -211,6 +211,7 @@ def _groups(text: str, mentions: Sequence[tuple[int, int, str]]) -> list[tuple[i
     return groups
 
 
+BEYOND = "不在名单里"
 LABELS = {"没通": "没联系上", "上门": "上门看过", "打通": "电话打通"}
 # 12号302 电话里说想配药 is a visit like any other; of one household these words alone speak of a round's calls.
 _OF_CALLS = re.compile(
@@ -276,12 +277,26 @@ def read_report(text: str, sent: datetime, world: World) -> Sequence[Record]:
     mine = Mine(world)
     pieces = {label: own_piece(text, outcome, mine) for outcome, label in LABELS.items()}
     slots = [Slot(label, piece) for label, piece in pieces.items() if piece]
+    if slots and (beyond := _beyond(text, mine)):
+        slots.append(Slot(BEYOND, beyond, beyond))
     return as_opening(text, slots, (_EVERYBODY.pattern, _OTHERS.pattern))
+
+
+def _beyond(text: str, mine: Mine) -> str:
+    """Whom the words name besides who is not on the list: told apart, and nothing else is lost for it."""
+    told = read_told(text, mine.names, mine.estates)
+    return "、".join(words for one in told for words in one.homes if not _is_mine(words, mine))
+
+
+def _is_mine(words: str, mine: Mine) -> bool:
+    return words in (ALL, REST) or bool(mine.find(words) or mine.inside(words, mine.homes))
 
 
 def own_piece(text: str, outcome: str, mine: Mine) -> str:
     """The households of one outcome, each group with its note; "" if there is none."""
     told = read_told(text, mine.names, mine.estates)
+    if any(_is_mine(words, mine) for one in told for words in one.homes):
+        told = [replace(one, homes=tuple(words for words in one.homes if _is_mine(words, mine))) for one in told]
     named = {home.id for one in told for words in one.homes for home in mine.find(words)}
     rest = [home for home in mine.open if home.id not in named]
     return "；".join(piece for one in told if one.outcome == outcome if (piece := _piece(one, mine, rest)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import datetime
 
@@ -24,15 +25,30 @@ from storage.rounds import ASKED, ENQUIRY, OPEN, REFUSED, Round, RoundHome
 ASKS = "^(看|查|看看|查看)?(专项)?(调研|摸底)(的)?(结果|进度|情况|怎么样|到哪)"
 
 
+WHO_CHOSE = re.compile(
+    r"(?:现在|目前)?(?:有)?(?:哪[几些][家户]?|谁|几[家户]|多少[家户]?)(?:人家?|是|说|都)*(?P<what>[^，,。]{1,8}?)(?:的|了)?[?？。]?$"
+)
+
+
 def _read(text: str, sent: datetime, world: World) -> Sequence[Record]:
     """Besides the enquiry and the place: a door."""
     slots = [slot for record in read_enquiry(text, sent, world) for slot in record.slots]
     door = next((door for door in find_doors(text, world.unit.places.estates()) if door.room), None)
     slots += [Slot("哪一户", door.source, door.source)] if door else []
-    return as_opening(text, [slot for slot in slots if slot.label != OPENING], (ASKS,))
+    return as_opening(text, [slot for slot in slots if slot.label != OPENING], (ASKS, WHO_CHOSE.pattern))
+
+
+def _asks_who_chose(text: str, world: World) -> bool:
+    """哪几家不愿意: of a running enquiry, in the words that one could choose from."""
+    asked = WHO_CHOSE.fullmatch(text.strip())
+    titles = {one.title for one in world.unit.rounds.running(ROUNDS, ENQUIRY)} if asked else set()
+    blocks = [block for title in titles if (block := block_here(world).enquiry(title))]
+    return bool(asked) and any(asked["what"] in one.choices for block in blocks for one in block.questions)
 
 
 def _is_asked(text: str, sent: datetime, world: World) -> bool:
+    if _asks_who_chose(text, world):
+        return True
     asks = "结果" in text or "怎么样" in text or "进度" in text or "多少" in text
     return bool(asks and named(text, [one.name for one in block_here(world).enquiries]))
 

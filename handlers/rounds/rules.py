@@ -82,6 +82,13 @@ def is_warning(words: str) -> bool:
     return bool(hazard and (heading or station(words) or (_ISSUED.search(words) and re.search("预警|警报", words))))
 
 
+def wants_forwarding(words: str) -> bool:
+    """各位注意：明天寒潮来了，请转发: of the weather, in one's own words, and meant for everybody."""
+    return bool(_HAZARD.search(words) and re.search(r"请?(?:大家)?转发|转告|各位注意", words)) and not re.search(
+        "[？?吗]|走访|进度|调研|解除", words
+    )
+
+
 def may_warn(words: str) -> bool:
     """Less certain: it warns of something, and is no command of the officer's."""
     return bool(_WARNS.search(words)) and not _COMMAND.match(words)

@@ -39,6 +39,11 @@ __all__ = [
 ]
 
 
+def _is_to_be_sent(text: str, sent: datetime, world: World) -> bool:
+    """A warning as issued; or what somebody made of it, who is then asked for it as issued."""
+    return _is_pasted(text, sent, world) or (rules.wants_forwarding(text) and not _names_a_door(text))
+
+
 def _is_pasted(text: str, sent: datetime, world: World) -> bool:
     return bool(rules.split(text).words) and rules.is_warning(rules.split(text).words) and not _names_a_door(text)
 
@@ -49,7 +54,7 @@ def _names_a_door(text: str) -> bool:
 
 @dialogue(
     SENDS, starts=BEGINS,
-    by=HEADS, reads=read_opening, sure=_is_pasted, menu="天气走访", rank=4, order=9,
+    by=HEADS, reads=read_opening, sure=_is_to_be_sent, menu="天气走访", rank=4, order=9,
     aliases={"原文": "预警", "内容": "预警", "来源": "发布单位", "气象台": "发布单位", "时间": "发布时间", "范围": "哪里", "地方": "哪里",
              "对象": "给谁", "人群": "给谁", "名单": "给谁"},
 )  # fmt: skip
@@ -60,7 +65,9 @@ def send_warning(talk: Talk) -> str:
     """
     world = talk.world
     hear(talk, OPENING)
-    words = talk.ask("预警", "请把气象台的预警原文整段贴过来，一个字都不用改。", Pasted())
+    words = talk.ask(
+        "预警", "请把气象台的预警原文整段贴过来，一个字都不用改，要看得到是哪个气象台、几点发布的。", Pasted()
+    )
     timed = find_issue(words, talk.now) is not None
     whose = "是哪个气象台发布的？" if timed else "是哪个气象台、几点发布的？"
     source = talk.ask("发布单位", f"{whose}{NO_SOURCE}", Station(words))

@@ -102,7 +102,14 @@ def begin_weather(
 def at_the_door(view: View, one: Round, viewer: Viewer, homes: Sequence[RoundHome]) -> tuple[str, list[Option]]:
     listed = Listed(view, viewer, homes)
     text, options = listed.page(0, goes_on([one.id]), log_button(listed, remote=False))
-    return f"这{len(listed.homes)}户电话没通，请上门看看（{one.title}）：\n{text}", options
+    called = sum(listed.rows[home.id].state == MISSED for home in listed.homes)
+    uncalled = len(listed.homes) - called
+    parts = [f"{called}户电话没通"] if called else []
+    parts += [f"{uncalled}户还没打"] if uncalled else []
+    what = "请上门看看" if called or not uncalled else "请打个电话，打不通就上门看看"
+    whose = f"这{len(listed.homes)}户" if len(parts) < 2 else ""
+    said = parts[0].removeprefix(f"{len(listed.homes)}户") if len(parts) == 1 else "，".join(parts)
+    return f"{whose}{said}，{what}（{one.title}）：\n{text}", options
 
 
 def begin_enquiry(

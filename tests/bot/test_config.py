@@ -276,3 +276,31 @@ def test_processes_that_start_together_get_one_key(tmp_path: Path) -> None:
     with ThreadPoolExecutor(8) as many:
         keys = list(many.map(lambda _: own_key(tmp_path, "web").reveal(), range(32)))
     assert len(set(keys)) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "said"),
+    [
+        ("reminders:\n  morning: 22:00\n", 2, "「reminders.morning」写的 22:00 在夜里不打扰的时间"),
+        ("reminders:\n  morning: 07:59\n", 2, "08:00 以后"),
+        ("sending:\n  quiet_until: 09:00\n", 2, "早上的名单发不出去"),
+        ("care:\n  until: 08:00\n", 2, "「care.until」写的 08:00"),
+        ("reminders:\n  morning: 18:00\n", 2, "请改晚一点"),
+        ("plans:\n  late_days: 2\n  contact: [入户, 未遇]\n", 3, "「未遇」不能算联系上了"),
+        ("plans:\n  contact: [入户, 上门]\n", 2, "可以写：入户、电话"),
+        ("plans:\n  remote: [电话, 第三方反馈]\n", 2, "「第三方反馈」不能算联系上了"),
+    ],
+)
+def test_what_would_silence_the_lists_or_count_as_no_contact_is_told(tmp_path, text, line, said):
+    file = tmp_path / "config.yaml"
+    file.write_text(text, encoding="utf-8")
+    with pytest.raises(ConfigError) as error:
+        load(file, {}, BLOCKS)
+    assert said in str(error.value)
+    assert f"第{line}行" in str(error.value)
+
+
+def test_hours_that_go_together_are_taken(tmp_path):
+    text = "sending: {quiet_from: 00:00, quiet_until: 00:00}\nreminders: {morning: 05:00}\ncare: {until: 05:30}\n"
+    (tmp_path / "config.yaml").write_text(text, encoding="utf-8")
+    assert load(tmp_path / "config.yaml", {}, BLOCKS).reminders.morning == time(5)

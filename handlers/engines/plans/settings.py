@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Annotated
 
+from bot.config import Settings
 from bot.config_reader import Between
 from handlers.engines.registry import tagbook
 from storage.charge import CADRES
@@ -67,6 +69,10 @@ CADENCES = (
 )
 
 
+# The ways in which somebody is met or spoken to; 未遇, 拒访 and what others tell never are.
+MEETING = ("入户", "电话", "微信", "接待", "途遇", "商户走访")
+
+
 @dataclass(frozen=True)
 class Block:
     """How often whom, which ways of contact count, and after how many working days something is late.
@@ -75,10 +81,17 @@ class Block:
     """
 
     cadences: tuple[Cadence, ...] = CADENCES
-    contact: tuple[str, ...] = ("入户", "电话", "微信", "接待", "途遇", "商户走访")
+    contact: tuple[str, ...] = MEETING
     remote: tuple[str, ...] = ("电话", "微信")
     late_days: Annotated[int, Between(1, 60)] = 3
 
     def __post_init__(self) -> None:
         if not self.contact:
             raise ValueError("contact 至少写一种联系方式，例如 [入户, 电话]。")
+
+    def conflicts(self, settings: Settings) -> Iterator[tuple[Sequence[str], str]]:
+        """未遇 or 第三方反馈 as a contact would clear a list without anybody having been met."""
+        for key, ways in (("contact", self.contact), ("remote", self.remote)):
+            if other := next((way for way in ways if way not in MEETING), ""):
+                text = f"「plans.{key}」里的「{other}」不能算联系上了，请去掉。可以写：{'、'.join(MEETING)}。"
+                yield (f"plans.{key}",), text

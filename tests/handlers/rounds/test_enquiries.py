@@ -146,3 +146,38 @@ def test_what_is_wrong_in_the_file_is_told_by_its_line(tmp_path):
     file.write_text("rounds:\n  enquiries:\n    - name: 加装电梯意愿\n      questions: []\n", encoding="utf-8")
     with pytest.raises(ConfigError, match=r"第3行.*一个问题也没有"):
         load(file, {}, {"rounds": Block})
+
+
+@pytest.mark.parametrize(
+    ("said", "hears"),
+    [
+        ("12号302问过了，不愿意，嫌贵", ("愿不愿意装电梯：不愿意", "有什么顾虑：嫌贵")),
+        ("12号302不肯讲", ("愿不愿意装电梯：不肯答",)),
+        ("8号401李伯伯，愿意的，怕吵", ("愿不愿意装电梯：愿意", "有什么顾虑：怕吵")),
+        ("12号402也问了，无所谓，没顾虑", ("愿不愿意装电梯：无所谓",)),
+    ],
+)
+def test_an_answer_told_in_passing_is_one_and_no_plain_visit(street, said, hears):
+    one = asking(street())
+    one.person("王芳").says(said).hears("请核对", *hears).says("保存").hears("记")
+    one.person("周科").says("调研结果").hears("还没问到4户")
+
+
+def test_other_words_are_a_visit_while_an_enquiry_runs(street):
+    one = asking(street())
+    one.person("王芳").says("今天去了12号302，愿意去养老院，身体好").hears("走访对象", "情况").hears_nothing_of("电梯")
+
+
+def test_an_answer_about_another_household_is_not_taken_for_the_one_that_is_open(street):
+    one = asking(street())
+    fang = one.person("王芳").says("调研 12号402").hears("愿不愿意装电梯").says("8号401也问了，愿意的")
+    assert "12号402" not in fang.heard or "8号401" in fang.heard
+    fang.says("保存")
+    one.person("刘书记").says("调研结果 12号402").hears_nothing_of("：愿意")
+
+
+def test_who_is_left_and_what_was_chosen_is_asked(street):
+    one = asking(street())
+    says_at_door(one, "王芳", "调研 12号302 不愿意，怕吵")
+    one.person("王芳").says("还有谁没问").hears("8号401").hears_nothing_of("12号302")
+    one.person("刘书记").says("哪几家不愿意").hears("不愿意1")

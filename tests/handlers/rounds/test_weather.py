@@ -48,7 +48,7 @@ def test_from_the_pasted_warning_to_the_officers_count(street):
     one.clock_goes_to(datetime(2026, 12, 24, 12, 29))
     assert one.last == []
     one.clock_goes_to(datetime(2026, 12, 24, 12, 31))
-    assert "这2户电话没通，请上门看看" in heard(one, "王芳") and "12号302" in heard(one, "王芳")
+    assert "1户电话没通，1户还没打，请上门看看" in heard(one, "王芳") and "12号302" in heard(one, "王芳")
     assert "8号401" not in heard(one, "王芳") and heard(one, "赵敏") == ""
     one.person("王芳").says("上门看了12号302，都好")
     one.person("王芳").says("保存")
@@ -215,7 +215,7 @@ def test_at_night_nobody_is_woken_and_the_two_hours_begin_in_the_morning(street)
     one.clock_goes_to(datetime(2026, 12, 25, 9, 59))
     assert "上门看看" not in heard(one, "王芳")
     one.clock_goes_to(datetime(2026, 12, 25, 10, 1))
-    assert "请上门看看" in heard(one, "王芳")
+    assert "上门看看" in heard(one, "王芳")
 
 
 def test_long_lists_go_on_at_more_and_doors_open_for_the_secretary_alone(street):
@@ -252,7 +252,7 @@ def test_words_about_homes_of_no_round_are_a_visit_and_a_strange_door_is_said(st
     one = begun(street())
     one.person("王芳").says("12号501打电话了，都好").hears("走访对象：12号501")
     one.person("王芳").says("取消")
-    one.person("王芳").says("8号401、12号501打通了").hears("12号501", "不在这一轮的名单里")
+    one.person("王芳").says("8号401、12号501打通了").hears("电话打通：8号401", "不在名单里：12号501")
     one.person("王芳").says("都打通了").hears("8号401、12号302、12号402")
     one.person("王芳").says("没通是12号302").hears("没联系上：12号302", "电话打通：8号401、12号402")
 
@@ -276,3 +276,50 @@ def test_without_a_round_the_progress_says_how_to_begin_one(street):
     one.person("周科").says("走访进度").hears("最近没有天气走访", "预警原文")
     one.person("王芳").says("走访名单").hears("已经结束")
     one.person("周科").says("解除预警").hears("现在没有在走的")
+
+
+def test_whom_nobody_has_called_yet_is_not_said_to_have_missed_a_call(street):
+    one = begun(street())
+    one.person("赵敏").says("3号201没人接")
+    one.person("赵敏").says("保存")
+    one.clock_goes_to(datetime(2026, 12, 24, 12, 31))
+    assert "这3户还没打，请打个电话，打不通就上门看看" in heard(one, "王芳")
+    assert "这1户电话没通，请上门看看" in heard(one, "赵敏")
+
+
+def test_a_household_beyond_the_list_loses_nothing_of_the_others(street):
+    one = begun(street())
+    fang = one.person("王芳").says("都打过了，就8号401和12号501没人接")
+    fang.hears("没联系上：8号401", "电话打通：12号302、12号402", "不在名单里：12号501").says("保存")
+    fang.hears("12号501不在这一轮的名单里")
+    assert [row[:3] for row in one.visits("王芳")] == [
+        ("8号401", "12-24", "未遇"), ("12号302", "12-24", "电话"), ("12号402", "12-24", "电话")
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("said", "then"),
+    [("12号302通了", "剩下的都没人接"), ("12号302打通了，都好", "其他都没接")],
+)
+def test_one_call_that_went_through_is_recorded(street, said, then):
+    one = begun(street())
+    one.person("王芳").says(said).hears("请核对", "电话打通：12号302").says("保存")
+    one.person("王芳").says(then).hears("没联系上：8号401、12号402").hears_nothing_of("12号302")
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["各位注意：明天寒潮来了，最低零下5度，请转发", "请转发，后天有台风，大家收好衣服"],
+)
+def test_a_warning_in_ones_own_words_is_asked_for_as_issued(street, words):
+    one = street()
+    one.person("周科").says(words).hears("预警原文整段贴过来", "哪个气象台、几点发布")
+    one.person("周科").says(COLD).hears("寒潮", "请核对")
+    one.person("刘书记").says("12号302寒潮来了怕冷，请转发给物业").hears_nothing_of("预警原文")
+
+
+@pytest.mark.parametrize("words", ["寒潮打得怎么样了", "寒潮电话打得如何", "电话打完了吗", "这一轮打得怎么样"])
+def test_how_the_calls_go_is_asked_in_many_ways(street, words):
+    one = begun(street())
+    one.person("周科").says(words).hears("应联系")
+    one.person("王芳").says(words).hears("您这里3户")
