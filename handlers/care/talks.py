@@ -27,11 +27,13 @@ from storage.households import Household as Home
 
 HEADS = ("书记", "街道干部")
 LEFT = "谁没走"
-ANYBODY = r"(?:谁|哪几?[户家]|哪些人?[户家]?|几[户家]|多少[户家]|什么人)"
+ANYBODY = r"(?:谁家?|[啥哪什么]+人家?|哪几?[户家]|哪些人?[户家]?|几[户家]|多少[户家]|什么人)"
 
 
 _TODAY = (
-    rf"^(?:今天|今日|今朝)(?:要|该|应该|先)*(?:看|走|去|访|走访|看望|联系)(?:看)?{ANYBODY}",
+    rf"^(?:今天|今日|今朝)(?:要|该|应该|先)*(?:看|走访|走|去|跑|访|看望|联系)(?:看)?{ANYBODY}[?？]?$",
+    r"^(?:我的|今天的?|今朝的?)?名单[?？。]?$",
+    r"^下一?(?:个|户|家)(?:要|该)?(?:去|看|走|跑)?(?:谁|哪|啥人)[户家]?(?:人家)?[?？]?$",
     r"^今[天日]的?(?:走访|名单|清单|安排)[?？]?$",
     rf"^(?:要|该)?看{ANYBODY}[?？]?$",
 )
@@ -87,7 +89,8 @@ def _which_building(text: str, sent: datetime, world: World) -> Sequence[Record]
 
 
 _LEFT = re.compile(
-    rf"(?:还有?)?{ANYBODY}(?:人)?(?:今年)?(?:还|都)?(?:没有?|未)(?:走|访|去|联系|看|上门|见|跑)|(?:没有?|未)(?:走访?|联系|去)(?:过)?的(?:还)?(?:有)?{ANYBODY}|没走(?:过|完)?的"
+    rf"(?:还有?)?{ANYBODY}(?:人)?(?:今年)?(?:还|都)?(?:没有?|未)(?:走|访|去|联系|看|上门|见|跑)|(?:没有?|未)(?:走访?|联系|去)(?:过)?的(?:还)?(?:有)?{ANYBODY}|没走(?:过|完)?的|"
+    r"^[^，,。]{0,10}\d+(?:号楼?|幢|栋)[^，,。\d]{0,4}(?:(?:走|访|跑|看)完了?(?:没有?|吗|伐|么)?|还[剩有](?:几|多少)[户家](?:人家)?)[?？]?$"
 )
 
 
@@ -173,13 +176,22 @@ def choose_hours(talk: Talk) -> str:
     return f"好，以后{say_hours(chosen, world.settings)}。记错了回「撤销」。"
 
 
-_ALL = r"^(?:还?有)?(?:谁|哪些|哪几户|哪几家)?(?:晚了|超期|逾期)(?:的|了|没)*(?:户|家|名单)?(?:有)?(?:谁|哪些)?[?？]?$"
+_IS_LATE = "(?:晚了|超期|逾期)"
+_ALL = (
+    rf"^(?:现在|一共)?{_IS_LATE}了?有?(?:几|多少)[户家][?？]?$|^(?:哪些|哪几)[户家]是?{_IS_LATE}[的了]*[?？]?$|"
+    rf"^(?:还?有)?(?:谁|哪些|哪几户|哪几家)?{_IS_LATE}(?:的|了|没)*(?:户|家|名单)?(?:有)?(?:谁|哪些)?[?？]?$"
+)
 
 
-@dialogue(ALL, starts=(_ALL,), by=HEADS, menu=ALL, rank=3, order=15, shows=True)
+def _which_late(text: str, sent: datetime, world: World) -> Sequence[Record]:
+    return [Record((Slot("问", text, text),), part=False)]
+
+
+@dialogue(ALL, starts=(_ALL,), by=HEADS, reads=_which_late, menu=ALL, rank=3, order=15, shows=True)
 def tell_late(talk: Talk) -> str:
     """晚了：过了日子还没联系上的，没有人负责的；可以问干部、交给别人、先不提醒。"""
     world = talk.world
+    talk.ask("问", "想看哪些？", Note(), otherwise=ALL, how="absent")
     buildings = None if world.viewer.street else world.unit.dues.buildings_of(world.viewer)
     charge = world.unit.covers.charge()
     shared = share_out(world, find_dues(world, world.today, buildings), charge)

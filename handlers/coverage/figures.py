@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import chain
 
 from bot.world import View
 from handlers.coverage.rules import Span
@@ -139,6 +140,12 @@ def find_late(view: View, buildings: Collection[int] | None = None) -> list[Due]
 def find_left(view: View, buildings: Collection[int] | None = None) -> list[Place]:
     """The homes behind `left`, in walking order."""
     return view.unit.dues.untouched(new_year(view), block_of(view).contact, buildings)
+
+
+def find_tagged(view: View, tag: str, buildings: Collection[int] | None = None) -> list[int]:
+    """The households in which somebody bears a tag, whether or not their reminders rest."""
+    marks = chain(view.unit.dues.marks(buildings), view.unit.dues.marks(buildings, rest=True))
+    return sorted({mark.household for mark in marks if mark.tag == tag})
 
 
 def find_refusing(view: View, buildings: Collection[int] | None = None) -> list[Place]:

@@ -17,6 +17,7 @@ from handlers.coverage.figures import (
     find_late,
     find_left,
     find_refusing,
+    find_tagged,
 )
 from handlers.coverage.grounds import AREAS, Ground, below, load, must_see
 from handlers.coverage.rules import span
@@ -43,6 +44,11 @@ def buttons_of(ground: Ground, figures: Coverage) -> list[Option]:
     """What can be opened: 还没联系的12户, 晚了的3户, 谢绝的1户."""
     counts = {LEFT: figures.left, LATE: figures.care.late, REFUSING: figures.refusing}
     return [_opens(f"{what}{n}户", what, {"where": ground.ref}) for what, n in counts.items() if n]
+
+
+def button_of_tag(ground: Ground, tag: str, number: int) -> Option:
+    """独居老人12户."""
+    return _opens(f"{tag}{number}户", tag, {"where": ground.ref, "tag": tag})
 
 
 def buttons_for(person: int, figures: Progress) -> list[Option]:
@@ -75,6 +81,8 @@ def open_list(world: World, about: dict[str, Any]) -> tuple[str, list[Option]]:
     must_see(world, ground)
     if what == LATE:
         return _late(world, find_late(world, ground.buildings), about, ground.name)
+    if tag := about.get("tag"):
+        return _page(world, find_tagged(world, tag, ground.buildings), about, ground.name, lambda *_: "")
     find = find_left if what == LEFT else find_refusing
     ids = [place.id for place in find(world, ground.buildings)]
     return _page(world, ids, about, ground.name, lambda home, _: _resting(world, home) if what == LEFT else "")
@@ -134,7 +142,7 @@ def _page(
         total=len(ids),
     )
     if not ids:
-        return EMPTY[about["list"]], []
+        return EMPTY.get(about["list"], "现在一户也没有了。"), []
     if not here:
         return "后面没有了。", []
     head = f"{whose}{about['list']}" + ("，接着看：" if first else f"{len(ids)}{counter}：")

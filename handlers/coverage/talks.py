@@ -16,10 +16,11 @@ from handlers.coverage.grounds import Ground
 from handlers.coverage.rules import Asked
 from handlers.coverage.saying import say_coverage, say_leave, say_met, say_progress
 from handlers.coverage.staff import ASKING, in_full
+from handlers.coverage.tally_talks import tally
 from storage.charge import CADRES
 from storage.households import Person
 
-__all__ = ["rank_nobody", "refuse_demands", "show_coverage", "show_progress", "tell_demands"]
+__all__ = ["rank_nobody", "refuse_demands", "show_coverage", "show_progress", "tally", "tell_demands"]
 LONGEST = 30  # characters of a question
 STAFF = (*CADRES, "书记", "街道干部")
 MY_PROGRESS, MY_COVERAGE = Option("我的进度", words="我的进度"), Option("覆盖率", words="覆盖率")

@@ -7,9 +7,10 @@ from bot.kinds.base import Note, Option
 from bot.talk.talk import Talk
 from handlers.rounds import rules
 from handlers.rounds.kinds import OPENING, hear
+from handlers.rounds.mine import Mine
 from handlers.rounds.planning import DOORS, block_here
 from handlers.rounds.reached import Households, Reached
-from handlers.rounds.reads import BEYOND, LABELS, Mine, is_report, read_report
+from handlers.rounds.reads import BEYOND, LABELS, is_report, read_report
 from storage.visits import NewVisit, Visit
 
 

@@ -15,7 +15,6 @@ from handlers.rounds.kinds import Where
 from handlers.rounds.planning import DOORS, HEADS, ROUNDS, open_homes
 from storage.rounds import ENQUIRY, OPEN, WEATHER, Round
 
-
 # 寒潮打得怎么样了, 高温电话打到哪了
 _HOW_IT_GOES = re.compile(
     rf"(?:今天|现在|这次|那个)?(?:{'|'.join((*rules.HAZARDS, '天气', '预警'))})?(?:预警|这一?轮|的)*(?:电话)?(?:都)?(?:打|联系|走访?|通知|跑)得?"

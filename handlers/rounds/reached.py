@@ -9,7 +9,8 @@ from datetime import datetime
 from typing import Any, ClassVar, NamedTuple
 
 from bot.kinds.base import NONE, Option, Unclear
-from handlers.rounds.reads import ALL, REST, Mine, outcome_of, own_piece
+from handlers.rounds.mine import ALL, REST, Mine
+from handlers.rounds.reads import outcome_of, own_piece
 from storage.households import Household
 
 

@@ -8,14 +8,14 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.kinds.base import Record, Slot
-from bot.language.where import Door, find_doors, number_key, room_key
-from bot.language.who import Who, find_people, matches
+from bot.language.where import find_doors
+from bot.language.who import Who, find_people
 from bot.world import World
 from handlers.rounds import rules
 from handlers.rounds.issued import find_issue
 from handlers.rounds.kinds import Where, as_opening, find_tags
-from storage.households import Household, Person
-from storage.rounds import OPEN, WEATHER
+from handlers.rounds.mine import ALL, REST, Mine
+from storage.households import Household
 
 BEGINS = (
     r"^(请|帮我|我要|我想|要)?(转发|发起|开始|启动|组织|搞|来)(一?[次轮下条个])?(这条|一下)?(天气|预警|(\w{1,4})走访$)",
@@ -23,7 +23,6 @@ BEGINS = (
     "^(请|帮我)?(只|就)?(给|通知|向)[^，,。：:]{1,20}(转发|发送|发|转)(一条|一下|个)?(天气|预警)",
 )
 LONG = 12  # characters: shorter words are no warning
-ALL, REST = "都", "其他"
 
 
 def read_opening(text: str, sent: datetime, world: World) -> Sequence[Record]:
@@ -217,47 +216,6 @@ LABELS = {"没通": "没联系上", "上门": "上门看过", "打通": "电话�
 _OF_CALLS = re.compile(
     "[打接拨]通|通了|[没不]通|打不|没打|没人接|不接|没接|无人接|关机|停机|空号|占线|联系[不没]?[上到]|没联系|回(?:了|过)?个?电"
 )
-
-
-class Mine:
-    """The households that the viewer has in the running weather rounds, and which of them words mean."""
-
-    def __init__(self, world: World) -> None:
-        rounds, viewer = world.unit.rounds, world.viewer
-        self.running = rounds.running(viewer, WEATHER)
-        self.rows = rounds.mine(viewer, [one.id for one in self.running]) if self.running else []
-        self.homes = list(world.unit.places.some(viewer, {row.household_id for row in self.rows}).values())
-        still = {row.household_id for row in self.rows if row.state in OPEN}
-        self.open = [home for home in self.homes if home.id in still]
-        self.today = world.today
-        self.estates = world.unit.places.estates()
-
-    @property
-    def names(self) -> list[str]:
-        return sorted({person.name for home in self.homes for person in home.people if person.name})
-
-    def find(self, words: str) -> list[Household]:
-        """Those that a door or a person's name may mean."""
-        doors = [door for door in find_doors(words, self.estates) if door.room]
-        if doors:
-            return [home for home in self.homes if self._is_at(home, doors[0])]
-        people = find_people(words, self.names)
-        return [home for home in self.homes if people and any(self._is_called(people[0], one) for one in home.people)]
-
-    def inside(self, words: str, homes: Sequence[Household]) -> list[Household]:
-        """Those of `homes` that 都, 其他 or 1号 speaks of together."""
-        if words in (ALL, REST):
-            return list(homes)
-        house = re.fullmatch(r"(\d{1,3})号", words)
-        return [home for home in homes if house and number_key(home.number) == house[1]]
-
-    def _is_at(self, home: Household, door: Door) -> bool:
-        same = number_key(home.number) == door.number and room_key(home.room) == door.room
-        return same and door.estate in ("", home.estate)
-
-    def _is_called(self, who: Who, one: Person) -> bool:
-        born = int(one.born[:4]) if one.born[:4].isdecimal() else None
-        return matches(who, one.name, one.gender, born, self.today)
 
 
 def is_report(text: str, sent: datetime, world: World) -> bool:

@@ -41,9 +41,11 @@ def _read(text: str, sent: datetime, world: World) -> Sequence[Record]:
 def _asks_who_chose(text: str, world: World) -> bool:
     """哪几家不愿意: of a running enquiry, in the words that one could choose from."""
     asked = WHO_CHOSE.fullmatch(text.strip())
-    titles = {one.title for one in world.unit.rounds.running(ROUNDS, ENQUIRY)} if asked else set()
+    if asked is None:
+        return False
+    titles = {one.title for one in world.unit.rounds.running(ROUNDS, ENQUIRY)}
     blocks = [block for title in titles if (block := block_here(world).enquiry(title))]
-    return bool(asked) and any(asked["what"] in one.choices for block in blocks for one in block.questions)
+    return any(asked["what"] in one.choices for block in blocks for one in block.questions)
 
 
 def _is_asked(text: str, sent: datetime, world: World) -> bool:

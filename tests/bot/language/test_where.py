@@ -88,3 +88,16 @@ def test_keys_keep_what_makes_a_difference():
     assert (number_key("8号甲"), number_key("8甲号"), number_key("8号")) == ("8甲", "8甲", "8")
     rooms = {"302室": "302", "三零二": "302", "底楼": "底楼", "二楼亭子间": "2楼亭子间", "12a": "12A"}
     assert {text: room_key(text) for text in rooms} == rooms
+
+
+@pytest.mark.parametrize(
+    ("text", "rooms"),
+    [
+        ("8号401、12号501、16号601三家，都蛮好", ["401", "501", "601"]),
+        ("12号302两户", ["302"]),
+        ("3号三零二", ["302"]),
+        ("3号1201", ["1201"]),
+    ],
+)
+def test_a_word_of_number_behind_a_room_is_no_part_of_it(text, rooms):
+    assert [door.room for door in find_doors(text)] == rooms
