@@ -98,7 +98,11 @@ def say_late(
     here = known[first : first + listing.SHOWN]
     names = {one.due.household: _whose(view, viewer, one) for one in here}
     said = say_dues(view, viewer, [one.due for one in here], homes, owners=names)
-    lines = [listing.Line(text, _open(homes[one.due.household])) for text, one in zip(said, here, strict=True)]
+    several = len({home.estate for home in homes.values()}) > 1
+    lines = [
+        listing.Line(text, _open(homes[one.due.household], estate=several))
+        for text, one in zip(said, here, strict=True)
+    ]
     told = [one.due.household for one in here]
     text, options = listing.page(
         lines, first, lambda after: Option("", start=ALL, about={"first": after, "seen": told}), total=len(known)
@@ -123,8 +127,10 @@ def _whose(view: View, viewer: Viewer, one: Late) -> str:
     return f"{person.name if person else '还没有人'}负责" + (f"；另外{UNNAMED}" if one.led else "")
 
 
-def _open(home: Household) -> Option:
-    return Option(home.door, words=home.full_door, start=SETTLE, about={"household": home.id})
+def _open(home: Household, *, estate: bool) -> Option:
+    return Option(
+        home.full_door if estate else home.door, words=home.full_door, start=SETTLE, about={"household": home.id}
+    )
 
 
 def ways_out(view: View, viewer: Viewer, home: Household, owner: int, *, led: bool = False) -> list[Option]:

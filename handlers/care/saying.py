@@ -20,10 +20,10 @@ from storage.visits import Visit
 SHORT = 10
 
 
-def named(home: Household, today: date, person: int = 0) -> str:
+def named(home: Household, today: date, person: int = 0, *, estate: bool = False) -> str:
     """8号401李伯伯; where several live, the one that is meant, else all of them."""
-    who = call_home(home, today, person)
-    return f"{home.door} {who}" if who else home.door
+    who, door = call_home(home, today, person), home.full_door if estate else home.door
+    return f"{door} {who}" if who else door
 
 
 def say_dues(
@@ -41,11 +41,11 @@ def say_dues(
     ids = [due.household for due in dues]
     last, needs = view.unit.visits.newest(viewer, ids), view.unit.visits.needs_of(viewer, ids)
     plans, demands = _plans(view, viewer, ids), _demands(view, viewer, ids)
-    said = []
+    said, several = [], len({home.estate for home in homes.values()}) > 1
     for due in dues:
         why = [] if owners and due.role else [say_why(due, view.today)]
         whose = [owners[due.household]] if owners else []
-        head = f"{named(homes[due.household], view.today, due.person)}：{'，'.join([*why, *whose])}"
+        head = f"{named(homes[due.household], view.today, due.person, estate=several)}：{'，'.join([*why, *whose])}"
         visit, wanted = (
             last.get(due.household),
             [*demands.get(due.household, []), *needs.get(due.household, []), *plans.get(due.household, [])],

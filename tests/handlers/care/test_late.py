@@ -168,3 +168,11 @@ def test_a_looser_cadence_that_was_long_due_is_late_whatever_came_later(communit
     street.person("王芳").says("今天去了8号401，都好").taps("保存").hears("记好了")
     told = of_secretary(street.clock_goes_to(datetime(2026, 12, 9, 10)))  # monthly since 2 December, and 80 today
     assert any("8号401" in one.text for one in told)
+
+
+def test_two_doors_of_one_number_are_told_apart_by_their_estate(community) -> None:
+    rows = [*ROWS, "三门居民区,一网格,微网格1,益港新村,8号,401,钱阿大,男,1940-02-03,,独居老人,"]
+    street = community(*rows, start=MONDAY)
+    (told,) = of_secretary(street.clock_goes_to(NEXT_MONDAY))
+    assert "益港花园8号401 李伯伯" in told.text and "益港新村8号401 钱伯伯" in told.text
+    assert {"益港花园8号401", "益港新村8号401"} <= set(told.buttons)

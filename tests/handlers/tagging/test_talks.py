@@ -200,3 +200,15 @@ def test_two_tags_are_given_in_as_many_words(community):
     street = community(start=MONDAY)
     street.person("王芳").says("12号402加高龄老人和重残").hears("请核对", "标签：高龄老人、重残").taps("保存")
     assert len(tags_of(street, "李建国", "12号402")) == 2
+
+
+@pytest.mark.parametrize(
+    ("said", "tag"),
+    [
+        ("12号402查出癌症了，给他加重大病", "重大病"),
+        ("12号402腿断了，帮他标成残疾人", "残疾人"),
+        ("12号402评上了，给伊加个低保", "低保"),
+    ],
+)
+def test_a_tag_asked_for_behind_the_news_is_given(community, said, tag):
+    community(*STREET).person("王芳").says(said).hears("请核对", f"标签：{tag}").hears_nothing_of("方式")
