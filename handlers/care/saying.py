@@ -36,12 +36,13 @@ def say_dues(
 ) -> list[str]:
     """Two lines each: who and why; what was last seen and is open. `owners`, for a secretary, says whose it is.
 
+    A secretary's list, where several estates stand on it, tells the estate as well.
     Of what others lead a secretary's list does not say how often: that would tell why.
     """
     ids = [due.household for due in dues]
     last, needs = view.unit.visits.newest(viewer, ids), view.unit.visits.needs_of(viewer, ids)
     plans, demands = _plans(view, viewer, ids), _demands(view, viewer, ids)
-    said, several = [], len({home.estate for home in homes.values()}) > 1
+    said, several = [], bool(owners) and len({home.estate for home in homes.values()}) > 1
     for due in dues:
         why = [] if owners and due.role else [say_why(due, view.today)]
         whose = [owners[due.household]] if owners else []

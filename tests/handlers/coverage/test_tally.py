@@ -54,7 +54,7 @@ def test_late_ones_are_asked_for_by_number_and_place(street):
 
 
 def test_ones_own_number_is_asked_without_its_counter_word(street):
-    street.person("王芳").says("我今年入户多少").hears("今年联系了0户")
+    street.person("王芳").says("我今年入户多少").hears("您今年还没有记到联系")
 
 
 @pytest.mark.parametrize("said", ["我们居委走了百分之几", "重点户覆盖率"])
