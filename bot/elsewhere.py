@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 
 from bot import words
-from bot.exchange import Event
+from bot.dialogue import Dialogue
+from bot.exchange import Event, Turn
 from bot.kinds.base import Unclear, chosen
 from bot.kinds.household import Household
 from bot.language.where import find_doors
 from bot.language.who import find_people
+from bot.router import Router
 from bot.talk.state import State
 from bot.talk.talk import REVIEW
 from bot.world import World
@@ -58,6 +60,18 @@ def _named(text: str, world: World) -> tuple[str, set[int]]:
         except Unclear:
             break
     return "", set()
+
+
+def only_looks(router: Router, turn: Turn, state: State, event: Event) -> Dialogue | None:
+    """What the words want to see, where one would be asked whether to step aside for it: seen at once, and back.
+
+    At a question that takes any words they must be no more than that: 今天看谁都不在家 is an answer.
+    """
+    said = event.text.strip()
+    asked = next((option for option in turn.buttons if option.start and option.words == said), None)
+    other = router.by_name.get(asked.start) if asked and event.button < 0 else None
+    free = state.prompt.free and not state.unclear
+    return other if other and other.shows and not (free and other.left_over(said)) else None
 
 
 def only_polite(state: State, event: Event) -> str:

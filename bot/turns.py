@@ -13,7 +13,7 @@ from bot import offers, parking, words
 from bot.clock import Calendar
 from bot.config import Settings
 from bot.dialogue import Dialogue, Remark
-from bot.elsewhere import only_polite, speaks_of_another_home
+from bot.elsewhere import only_looks, only_polite, speaks_of_another_home
 from bot.exchange import Event, Turn
 from bot.facts import Fact, Facts
 from bot.kinds.base import Option
@@ -109,7 +109,7 @@ class Turns:
         if dialogue.rewords and event.button < 0 and not event.danger and (said := event.text.strip()):
             event = replace(event, text=dialogue.rewords(said, state, event.sent, world))
         turn = advance(dialogue, state, event, world)
-        if shown := self._only_looks(turn, state, event):
+        if shown := only_looks(self.router, turn, state, event):
             return self._start(place, shown, event)
         elsewhere = state.unclear or any(option.start for option in turn.buttons)
         if (
@@ -120,16 +120,6 @@ class Turns:
             self._finish(place, dialogue, talk.id, state, turn, event)
             return self.take(place.unit, place.account, event, place.cause)
         return self._finish(place, dialogue, talk.id, state, turn, event)
-
-    def _only_looks(self, turn: Turn, state: State, event: Event) -> Dialogue | None:
-        """What the words want to see, where one would be asked whether to step aside for it: seen at once, and back.
-
-        At a question that takes any words they must be no more than that: 今天看谁都不在家 is an answer.
-        """
-        asked = next((option for option in turn.buttons if option.start and option.words == event.text.strip()), None)
-        other = self.router.by_name.get(asked.start) if asked and event.button < 0 else None
-        free = state.prompt.free and not state.unclear
-        return other if other and other.shows and not (free and other.left_over(event.text.strip())) else None
 
     def _start(self, place: Place, dialogue: Dialogue, event: Event, about: dict[str, Any] | None = None) -> None:
         stack = place.unit.talks.stack(place.account.person_id)

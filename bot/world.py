@@ -75,5 +75,6 @@ class World(View):
         found = self.router.match(text, self.now, self, only="command" if free else "sure")
         if free and found is None:
             found = self.router.match(text, self.now, self, only="sure")
-            found = found if found and (found.apart or (found.shows and ASKS.search(text))) else None
+            looked = found and found.shows and not found.rest and ASKS.search(text)
+            found = found if found and (found.apart or looked) else None
         return found if found and (found.again or found.name != self.dialogue) and not found.opening else None

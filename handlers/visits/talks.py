@@ -78,12 +78,11 @@ def log_visit(talk: Talk) -> str:
         talk.about.setdefault("buildings", {})[str(part.number)] = home.building_id
         first = _told_first(talk, part)
         day = part.ask("日期", "哪天去的？", Day(talk.today, talk.today - YEAR, talk.today), otherwise="今天")
-        way, note = _how_and_what(part, home, first)
+        way, note, alarm = _how_and_what(part, home, first)
         needs = part.found("诉求", Needs())
         ahead = part.found("跟进", FollowUps(talk.today))
         plans = [_follow_up(talk, home, *one) for one in ahead if one.day]
         visit = Visit(home.id, talk.world.viewer.person, day.day, way, note, day.part)
-        alarm = _still_dangerous(part, note)
         new = NewVisit(visit, tuple(needs), tuple(part.files), tuple(plans), rules.wish_after(way), alarm)
         told.append(
             (home, day, HomeNote(home.id, "；".join([note, *needs]), tuple(plans)) if way == ONLY_NOTED else new)
@@ -100,21 +99,23 @@ def _told_first(talk: Talk, part: Part) -> list[str]:
     return first
 
 
-def _how_and_what(part: Part, home: Home, told: Sequence[str]) -> tuple[str, str]:
-    """The way and the note. Where no way was told, how things are is asked first: 电话里讲都好 tells the way as well.
+def _how_and_what(part: Part, home: Home, told: Sequence[str]) -> tuple[str, str, str]:
+    """The way, the note, a danger that goes on. Where no way was told, how things are is asked first: 电话里讲都好.
 
-    Words that tell of no contact (她女儿接去了) are not taken for one: it is asked how one knows.
+    Words that tell of no contact (她女儿接去了) are not taken for one: it is asked how one knows, after what is urgent.
     """
     ways, usual = HowKnown(), rules.usual_way(home.kind)
     how_things_are = f"{home.door}家里情况怎么样？"
     if "方式" not in told:
         note = part.ask("情况", how_things_are, Note(required=True))
+        alarm = _still_dangerous(part, note)
         unasked = "情况" in told and "日期" not in told and home.kind == "住户"
         met = not unasked or tells_of_visit(note) or rules.tells_how_they_are(note)
-        return part.ask("方式", f"{home.door}，{HOW_KNOWN}", ways, otherwise=usual if met else None), note
+        return part.ask("方式", f"{home.door}，{HOW_KNOWN}", ways, otherwise=usual if met else None), note, alarm
     way = part.ask("方式", "怎么联系的？", ways, otherwise=usual)
     met = way not in rules.NOBODY_MET
-    return way, part.ask("情况", how_things_are, Note(required=True)) if met else part.found("情况")
+    note = part.ask("情况", how_things_are, Note(required=True)) if met else part.found("情况")
+    return way, note, _still_dangerous(part, note)
 
 
 def _near(talk: Talk, part: Part) -> tuple[int, ...]:

@@ -190,10 +190,10 @@ def test_nothing_is_said_to_be_told_that_could_not_be_sent(community) -> None:
     street = community(start=TUESDAY)
     raise_one(street)
     street.person("李建国", "kf").says("你好")
-    street.person("王芳").says("0001 记一下师傅明天来").hears("提出的人也告诉了")
+    street.person("王芳").says("0001 告诉他们师傅明天来").hears("提出的人也告诉了")
     for number in range(4):
-        street.person("王芳").says(f"0001 记一下师傅来过{number + 2}趟")
-    silent = street.person("王芳").says("0001 记一下灯管到货了").hears("微信上现在找不到", "打个电话")
+        street.person("王芳").says(f"0001 告诉他们师傅来过{number + 2}趟")
+    silent = street.person("王芳").says("0001 告诉他们灯管到货了").hears("微信上现在找不到", "打个电话")
     silent.hears_nothing_of("也告诉了")
     paused = street.person("王芳").says("0001 等灯管，停到下周二").hears("微信上现在找不到")
     paused.hears_nothing_of("提出的人告诉了")
