@@ -94,6 +94,8 @@ def spot_of(unit: Unit, viewer: Viewer, text: str, about: str = "", here: int = 
     estates = unit.places.estates()
     home = unit.places.household(LOOKING, here or viewer.household or 0)
     own = (home.committee_id,) if home else tuple(sorted(unit.people.committees_of(viewer)))
+    if home and _own_clause(text, about):  # 我家煤气味重，另外12号楼道灯坏了
+        return Spot(own, home.building_id, home.id, home.full_door, said=True)
     if door := _door_meant(find_doors(text, estates), text, about):
         if door.number:
             return _at(unit, viewer, door, text, home, own)
@@ -107,6 +109,14 @@ def spot_of(unit: Unit, viewer: Viewer, text: str, about: str = "", here: int = 
         return Spot(own)
     said = bool(_OWN.search(text)) and not here
     return Spot(own, home.building_id, home.id, home.full_door, "" if said else GUESSED if here else AT_HOME, said)
+
+
+def _own_clause(text: str, about: str) -> bool:
+    """Whether the clause that tells what is wrong says that it is at home, and names no door."""
+    clauses = re.split("[，,。；;！!？?\n]", text)
+    told = next((one for one in clauses if about and about in one), "")
+    elsewhere = _NEIGHBOUR.search(told) or _SHARED.search(told) or find_doors(told)
+    return bool(_OWN.search(told) and not elsewhere)
 
 
 def _door_meant(doors: Sequence[Door], text: str, about: str) -> Door | None:
