@@ -125,3 +125,13 @@ def _after_the_crowd(moment: datetime) -> datetime:
     if past >= 2 * CROWDED:
         return moment
     return moment.replace(second=0, microsecond=0) + timedelta(minutes=2 * CROWDED - past)
+
+
+def next_morning(view: View) -> datetime:
+    """The morning of the next working day, at the hour of all lists."""
+    day = view.today
+    while True:
+        moment = datetime.combine(day, view.settings.reminders.morning, view.now.tzinfo)
+        if view.calendar.is_working_day(day) and moment > view.now:
+            return moment
+        day += timedelta(days=1)

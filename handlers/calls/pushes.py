@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from datetime import datetime, timedelta
 
 from bot.kinds.base import Option
-from bot.pushes import Push, every
+from bot.pushes import Push, every, next_morning
 from bot.world import View
 from handlers.engines.cases.moves import answering
 from handlers.engines.cases.saying import CALLS
@@ -16,17 +15,6 @@ from storage.moments import Due
 from storage.outbox import DIGEST
 
 KIND = "电话单"
-DAY = timedelta(days=1)
-
-
-def next_morning(view: View) -> datetime:
-    """The morning of the next working day."""
-    day = view.today
-    while True:
-        moment = datetime.combine(day, view.settings.reminders.morning, view.now.tzinfo)
-        if view.calendar.is_working_day(day) and moment > view.now:
-            return moment
-        day += DAY
 
 
 @every("calls.morning", next_morning)

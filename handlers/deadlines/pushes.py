@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from datetime import datetime, time, timedelta
 
-from bot.pushes import Push, every
+from bot.pushes import Push, every, next_morning
 from bot.saying import say_day
 from bot.world import View
 from handlers.deadlines.lists import morning_lists
@@ -26,16 +26,6 @@ MOVED = {
     rules.REOPEN,
     rules.UNSOLVED,
 }  # what was promised later is no longer of the first day
-
-
-def next_morning(view: View) -> datetime:
-    """The next working day's morning."""
-    day = view.today
-    while True:
-        moment = datetime.combine(day, view.settings.reminders.morning, view.now.tzinfo)
-        if view.calendar.is_working_day(day) and moment > view.now:
-            return moment
-        day += DAY
 
 
 @every("deadlines.morning", next_morning)

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
 
 from bot import danger
-from bot.pushes import Push, due, every
+from bot.pushes import Push, due, every, next_morning
 from bot.world import View
 from handlers.duty.reporting import remind
 from storage.moments import Due
 from storage.outbox import ALERT
 
-DAY = timedelta(days=1)
 NOBODY = "还没有人回话，我还在一个一个叫。请别等我：马上自己打 110、119 或 120。"
 
 
@@ -41,16 +39,6 @@ def _unanswered(view: View, alert: int) -> list[Push]:
     text = f"一轮轮叫过了，{found.kind}的警报还没有人接。请直接打电话找人，并核实 110/119/120 到了没有。\n{danger.say_alert(view.unit, found)}"
     officers = [one.id for one in view.unit.people.with_role("街道干部")]
     return [danger.push_alert(one, text, alert) for one in officers if one != found.person_id]
-
-
-def next_morning(view: View) -> datetime:
-    """The next working day's morning."""
-    day = view.today
-    while True:
-        moment = datetime.combine(day, view.settings.reminders.morning, view.now.tzinfo)
-        if view.calendar.is_working_day(day) and moment > view.now:
-            return moment
-        day += DAY
 
 
 @every("duty.reports", next_morning)
