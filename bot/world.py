@@ -66,7 +66,7 @@ class World(View):
         """A reply is read at once, at night too."""
         return self.today
 
-    def elsewhere(self, text: str, *, free: bool) -> Dialogue | None:
+    def elsewhere(self, text: str, *, free: bool, review: bool = False) -> Dialogue | None:
         """Another dialogue that these words certainly want.
 
         Where any words are an answer (`free`) they must be a command, a question after what can be looked up, or speak
@@ -75,6 +75,6 @@ class World(View):
         found = self.router.match(text, self.now, self, only="command" if free else "sure")
         if free and found is None:
             found = self.router.match(text, self.now, self, only="sure")
-            looked = found and found.shows and not found.rest and ASKS.search(text)
+            looked = found and found.shows and (review or not found.rest) and ASKS.search(text)
             found = found if found and (found.apart or looked) else None
         return found if found and (found.again or found.name != self.dialogue) and not found.opening else None

@@ -146,7 +146,7 @@ def change(hearing: Hearing) -> Aside | None:
 def command(hearing: Hearing) -> Aside | None:
     """At a question that takes any words, and at a review: what is certainly meant for another dialogue is asked about."""
     state, text, review = hearing.state, hearing.text, hearing.state.prompt.label == REVIEW
-    if not (state.prompt.free or review) or not (other := hearing.world.elsewhere(text, free=True)):
+    if not (state.prompt.free or review) or not (other := hearing.world.elsewhere(text, free=True, review=review)):
         return None
     state.keep_words(text, hearing.event.sent)
     go = other.begin_with(text)
