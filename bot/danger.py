@@ -17,12 +17,11 @@ from bot.config import Settings
 from bot.elsewhere import homes_of
 from bot.kinds.base import Option
 from bot.language.triage import Danger, of_another
-from bot.language.triage import danger as spot_danger
 from bot.language.where import find_doors
 from bot.pushes import Push, send
 from bot.saying import say_files, say_time
 from bot.talk.state import State
-from bot.whereabouts import AT_HOME, GUESSED, Spot, spot_of
+from bot.whereabouts import AT_HOME, GUESSED, Spot, only_where, spot_of
 from storage.accounts import Account
 from storage.alerts import Alert
 from storage.outbox import ALERT
@@ -107,7 +106,7 @@ def ring_oneself(unit: Unit, settings: Settings, spot: Spot) -> str:
 
 
 def place_of(unit: Unit, account: Account, text: str, about: str = "") -> Spot:
-    """Where it is, by these words; else by what was written within a minute before; else by the home being talked of."""
+    """Where it is, by these words; else by a bare place written within a minute before; else by the home being talked of."""
     person = account.person_id
     viewer, here = unit.people.viewer(person), _talked_of(unit, person)
     spot = spot_of(unit, viewer, text, about, here)
@@ -116,7 +115,7 @@ def place_of(unit: Unit, account: Account, text: str, about: str = "") -> Spot:
     before = [
         str(letter.body["text"])
         for letter in unit.inbox.said(account.id, RECENT)
-        if letter.sent_at >= unit.now - JUST_BEFORE and not spot_danger(str(letter.body["text"]))
+        if letter.sent_at >= unit.now - JUST_BEFORE and only_where(str(letter.body["text"]))
     ]
     earlier = spot_of(unit, viewer, "，".join([*before, text]), about, here)
     return replace(earlier, mark=earlier.mark or GUESSED) if earlier.said else spot

@@ -111,6 +111,16 @@ def spot_of(unit: Unit, viewer: Viewer, text: str, about: str = "", here: int = 
     return Spot(own, home.building_id, home.id, home.full_door, "" if said else GUESSED if here else AT_HOME, said)
 
 
+def only_where(text: str) -> bool:
+    """Words that say where and nothing else: 我在9号门口, 12号, 小区东门那边."""
+    rest = re.sub(r"[，,。！!\s]", "", text)
+    for door in find_doors(rest):
+        rest = rest.replace(door.source, "", 1)
+    for place in (_OUTSIDE, _GROUNDS, _SHARED, _NEIGHBOUR, _OWN):
+        rest = place.sub("", rest)
+    return len(re.sub("我|我们|阿拉|人|现在|就|在|这里|那里|这边|那边|到|了|的|上|里|下|号|楼|弄|边", "", rest)) <= 1
+
+
 def _own_clause(text: str, about: str) -> bool:
     """Whether the clause that tells what is wrong says that it is at home, and names no door."""
     clauses = re.split("[，,。；;！!？?\n]", text)

@@ -146,3 +146,10 @@ def test_a_place_told_afterwards_counts_as_told(street) -> None:
     lu = street.person("路人").says("着火了")
     lu.says("益港花园12号302")
     assert "紧急（火情）" in told(lu.says("海桐苑30号也着火了").everybody)
+
+
+@pytest.mark.parametrize("before", ["13号楼道灯坏了", "9号垃圾桶满了没人收"])
+def test_another_matter_told_just_before_is_not_where_the_danger_is(street, before) -> None:
+    street.line("李建国", before)
+    heard = told(street.line("李建国", "我老婆喘不上气，嘴唇发紫"))
+    assert "地点：益港花园12号402（没说在哪里，推断是登记的家）" in heard
