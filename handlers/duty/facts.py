@@ -12,7 +12,7 @@ from bot.language.triage import kinds_of
 from bot.language.where import find_doors
 from bot.pushes import Push
 from bot.saying import brief, say_time
-from bot.whereabouts import spot_of
+from bot.whereabouts import AT_HOME, only_where, spot_of
 from bot.world import View
 from handlers.duty.reporting import tell_heads
 from handlers.duty.rules import CATEGORY, matter, to_report
@@ -123,9 +123,15 @@ def _place(view: View, found: Alert, text: str) -> str:
     viewer = unit.people.viewer(found.person_id)
     spot = spot_of(unit, viewer, text)
     if not find_doors(text, unit.places.estates()) or not spot.building:
-        if found.building_id:
+        if found.building_id and AT_HOME not in found.place:
             return ""
-        spot = spot_of(unit, viewer, "，".join(unit.alerts.all_words(found.id)))  # 12号302 … 益港花园的
+        outside = (
+            bool(found.building_id) and spot.said and not spot.building
+        )  # 小区东门: not about the house that was taken for the place
+        if found.building_id and not outside and not only_where(text):
+            return ""
+        if not outside:
+            spot = spot_of(unit, viewer, "，".join(unit.alerts.all_words(found.id)))  # 12号302 … 益港花园的
     if not spot.said or spot.marked == found.place:
         return ""
     if not spot.committees:  # 12号302, of which estate nobody knows yet

@@ -153,3 +153,14 @@ def test_another_matter_told_just_before_is_not_where_the_danger_is(street, befo
     street.line("李建国", before)
     heard = told(street.line("李建国", "我老婆喘不上气，嘴唇发紫"))
     assert "地点：益港花园12号402（没说在哪里，推断是登记的家）" in heard
+
+
+@pytest.mark.parametrize("after", ["在小区东门那条河", "小区东门"])
+def test_a_place_without_a_number_told_afterwards_is_the_place(street, after) -> None:
+    street.line("李建国", "有人掉河里了")
+    assert "地点：益港花园小区东门" in told(street.line("李建国", after))
+
+
+def test_what_else_is_told_afterwards_does_not_move_it(street) -> None:
+    street.line("李建国", "我老婆喘不上气，嘴唇发紫")
+    assert "地点：" not in told(street.line("李建国", "楼道里灯不亮的，走慢点"))
