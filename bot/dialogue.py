@@ -50,6 +50,7 @@ class Dialogue:
     rewords: Callable[[str, Any, datetime, Any], str] | None = None
     shows: bool = False  # only shows what there is: may be looked at in the middle of another conversation
     apart: bool = False  # a matter of the person's own (leave, duty): never part of what they tell of a household
+    of_homes: bool = True  # its questions may be answered by naming a household
     opening: bool = False  # answers what opens a conversation; in the middle of another nobody wants it
     again: bool = False  # may be begun again beside itself: 0002接了 while something is asked about 0001
     order: int = 50  # among dialogues that an opening fits, the lowest is taken

@@ -13,7 +13,7 @@ from bot import offers, parking, words
 from bot.clock import Calendar
 from bot.config import Settings
 from bot.dialogue import Dialogue, Remark
-from bot.elsewhere import only_looks, only_polite, speaks_of_another_home
+from bot.elsewhere import aside, only_looks, only_polite
 from bot.exchange import Event, Turn
 from bot.facts import Fact, Facts
 from bot.kinds.base import Option
@@ -21,7 +21,7 @@ from bot.pieces import just_said, left_hanging
 from bot.router import Router
 from bot.talk.advance import advance
 from bot.talk.state import State
-from bot.talk.talk import REMARK
+from bot.talk.talk import REMARK, REVIEW
 from bot.undo import undo
 from bot.world import World
 from storage.accounts import Account, Refused
@@ -100,15 +100,15 @@ class Turns:
         world = replace(place.world, dialogue=dialogue.name)
         if polite := only_polite(state, event):
             return self._show_again(place, [talk], polite)
-        if event.button < 0 and not event.danger and speaks_of_another_home(state, event, world):
-            other = self.router.match(event.text.strip(), event.sent, world)
-            if other and (other.name != dialogue.name or not dialogue.each):
-                return self._start(place, other, event)
-            if dialogue.each:
-                event = replace(event, text=f"再加一{dialogue.each}：{event.text.strip()}")
+        other, told = aside(self.router, dialogue, state, event, world)
+        if other:
+            return self._start(place, other, event)
+        also, event = told is not event, told
         if dialogue.rewords and event.button < 0 and not event.danger and (said := event.text.strip()):
             event = replace(event, text=dialogue.rewords(said, state, event.sent, world))
         turn = advance(dialogue, state, event, world)
+        if also and turn.outcome == "open" and state.prompt.label != REVIEW:
+            turn.texts.insert(0, words.ALSO.format(each=dialogue.each))
         if shown := only_looks(self.router, turn, state, event):
             return self._start(place, shown, event)
         elsewhere = state.unclear or any(option.start for option in turn.buttons)

@@ -76,5 +76,5 @@ class World(View):
         if free and found is None:
             found = self.router.match(text, self.now, self, only="sure")
             looked = found and found.shows and (review or not found.rest) and ASKS.search(text)
-            found = found if found and (found.apart or looked) else None
+            found = found if found and ((found.apart and found.name != self.dialogue) or looked) else None
         return found if found and (found.again or found.name != self.dialogue) and not found.opening else None

@@ -47,7 +47,7 @@ def _heard(text: str, sent: datetime, world: World) -> Sequence[Record]:
 
 @dialogue(
     HANDLE, starts=(rf"^{_NUMBER}", rf"^{_VERB}\s*(?:诉求|编号)?\s*{_NUMBER}", r"^(?:编号|诉求|工单)(?:号|是|为)?\s*[:：#№]?\s*\d{1,6}(?!\d)"),
-    by=BOTH, reads=_heard, sure=is_about_case, first=got_it, again=True, order=8,
+    by=BOTH, reads=_heard, sure=is_about_case, first=got_it, again=True, order=8, apart=True, of_homes=False,
 )  # fmt: skip
 def handle_case(talk: Talk) -> str:
     """办诉求：编号加一句话，比如「0312 接了」「0312 转物业」「0312 等灯管，停到下周二」「0312 办好了，灯管换了」。"""

@@ -314,3 +314,19 @@ def test_leave_is_no_note(community):
     fang.hears("请假代班，还是记在这里").taps("先请假代班").hears("12月9日").taps("保存").hears(
         "接着刚才的", "家里情况"
     )
+
+
+def test_a_visit_or_a_notice_is_never_the_reason_of_a_case(community):
+    street = community()
+    street.person("李建国").says("12号楼道的灯不亮了").taps("提交").hears("编号0001")
+    fang = street.person("王芳").says("0001 等一等").hears("为什么要停").says("今天去了12号302看王阿娣，都好")
+    fang.hears("请核对", "12号302").taps("保存").hears("接着刚才的", "为什么要停").says("没有灯管").hears("停到哪天")
+    fang.says("跟12号楼的人说一声，明天上午停水").hears("请核对", "内容：明天上午停水").says("取消").hears("停到哪天")
+    told = fang.says("下周三").hears("停到下周三").everybody
+    assert all("302" not in event.text and "停水" not in event.text for event in told if event.to == "李建国")
+
+
+def test_that_another_home_is_kept_too_is_said(community):
+    fang = community(*MORE).person("王芳").says("去了12号302").hears("家里情况")
+    fang.says("微信上问了12号501周阿姨，说药够吃的").hears("这一户也记着", "12号302家里情况").says("都好的")
+    fang.hears("12号501", "方式：微信")
