@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from handlers.engines.cases import rules
-from handlers.handling.phrases import NUMBER
+from handlers.handling.phrases import JOINS, NUMBER
 from handlers.handling.rules import read
 
 ALL = re.compile(r"^(?:两|几|[二三四五])?(?:[件个处样])?(?:全部?|都|统统)")
@@ -85,6 +85,9 @@ def split(text: str, find: Callable[[str], list[int]]) -> list[Told]:
     for clause in re.split(r"[，,。；;！!\n]+|(?<=[了好])\s*(?=[#№]?0\d{3})", text.strip()):
         if not clause.strip():
             continue
+        if joined := _joined(clause.strip(), find):
+            found += joined
+            continue
         about, words = find(clause), clause.strip()
         if found and (not about or about == found[-1].about):
             found[-1].words += f"，{words}"
@@ -93,3 +96,16 @@ def split(text: str, find: Callable[[str], list[int]]) -> list[Told]:
         else:
             found.append(Told(about, words))
     return found
+
+
+_OF_EACH = re.compile(r"^(?P<things>.{1,30}?)(?:全?都|全部|统统)(?P<words>.+)$")
+
+
+def _joined(clause: str, find: Callable[[str], list[int]]) -> list[Told]:
+    """灯和电梯都明天来修: the same of each; nothing if they are not named one by one."""
+    told = _OF_EACH.match(clause)
+    things = [thing.strip() for thing in JOINS.split(told["things"]) if thing.strip()] if told else []
+    about = [find(thing) for thing in things]
+    if told is None or len(things) < 2 or not all(about):
+        return []
+    return [Told(which, f"{thing}{told['words']}") for which, thing in zip(about, things, strict=True)]

@@ -114,7 +114,9 @@ def aims(talk: Talk, said: str) -> list[Aim]:
         if len(found) == 1 and found[0].moves and found[0].moves[0].act == rules.MERGE:
             found = [replace(found[0], cases=found[0].cases[:1])]
     elif is_staff(world.viewer) and (groups := _groups(talk, said)):
-        found = [_aim(world, _several(talk, cases, words), words) for cases, words in groups]
+        found = [
+            _aim(world, _several(talk, cases, words, place), words) for place, (cases, words) in enumerate(groups)
+        ]
     else:
         found = [_aim(world, [_last_or_only(talk)], said)]
     if len(found) == 1 and len(found[0].cases) == 1:
@@ -152,17 +154,17 @@ def _groups(talk: Talk, said: str) -> list[tuple[list[Case], str]]:
     return [([world.unit.cases.get(one) for one in ids], words) for ids, words in talk.about["groups"]]
 
 
-def _several(talk: Talk, cases: list[Case], words: str) -> list[Case | str]:
+def _several(talk: Talk, cases: list[Case], words: str, place: int) -> list[Case | str]:
     """都接了 is all of them; 灯修好了 of two that speak of a lamp is one, and it is asked which."""
     if talk.about.get("all"):
         return [seen(talk.world, case) for case in cases]
-    return [_one_of(talk, cases, words)]
+    return [_one_of(talk, cases, words, place)]
 
 
-def _one_of(talk: Talk, cases: list[Case], words: str) -> Case | str:
+def _one_of(talk: Talk, cases: list[Case], words: str, place: int) -> Case | str:
     if len(cases) == 1:
         return seen(talk.world, cases[0])
-    return talk.ask(f"哪一件「{words[:12]}」", "您说的是哪一件？", OneCase(talk.world, cases))
+    return talk.ask(f"哪一件{place + 1 if place else ''}「{words[:12]}」", "您说的是哪一件？", OneCase(talk.world, cases))
 
 
 def _last_or_only(talk: Talk) -> Case | str:

@@ -14,7 +14,17 @@ from bot.world import World
 from handlers.engines.cases import rules
 from handlers.engines.cases.meant import COMMON, THINGS
 from handlers.engines.cases.saying import CASE
-from handlers.handling.phrases import ALL_OF_THEM, CLAUSE, HOLDERS, NTH, POINTING, VISITING
+from handlers.handling.phrases import (
+    ALL_OF_THEM,
+    CLAUSE,
+    HOLDERS,
+    JOINS,
+    NTH,
+    POINTING,
+    SOME_ACT,
+    SUBJECT,
+    VISITING,
+)
 from handlers.handling.rules import SHOW, Heard, read_move
 from storage.cases import Case
 from storage.scope import STAFF
@@ -95,6 +105,11 @@ class Naming:
 
     def said_of(self, clause: str, cases: Sequence[Case]) -> str:
         """What is left of a clause without the words that only name: 修好了 of 12号灯那个事修好了."""
+        left = [clause[end:] for end in reversed(self._ends(clause, cases))]
+        return next((one for one in left if one and acts(read_move(one))), clause)
+
+    def _ends(self, clause: str, cases: Sequence[Case]) -> list[int]:
+        """Where the words that only name may end."""
         about = " ".join(self.about[case.id] for case in cases)
         names = [name for case in cases for name in self.raisers[case.id]]
         people = {who.source for who in find_people(clause) if any(is_called(name, who) for name in names)}
@@ -111,11 +126,50 @@ class Naming:
                 break
             start += len(piece)
             ends.append(start)
-        left = [clause[end:] for end in reversed(ends)]
-        return next((one for one in left if one and acts(read_move(one))), clause)
+        return ends
+
+    def _only_names(self, piece: str) -> bool:
+        """Whether a piece is a thing and nothing that is said of it: 灯, 12号那个, 门禁 (of which there is no case)."""
+        cases = self.named(piece)
+        if cases and self._ends(piece, cases)[-1] == len(piece):
+            return True
+        return bool(SUBJECT.search(piece)) and len(piece) <= 10 and not SOME_ACT.search(piece)
+
+    def _joined(self, text: str) -> list[Group]:
+        """灯和电梯都转物业, 灯、垃圾桶、电梯都接了: the same of each that is named; nothing if it is not said so."""
+        pieces = [piece.strip() for piece in JOINS.split(text) if piece.strip()]
+        bare = next((place for place, piece in enumerate(pieces) if not self._only_names(piece)), len(pieces))
+        if not 0 < bare < len(pieces):
+            return []
+        last = pieces[bare]
+        head = self._head(last)
+        if bare + bool(head) < 2:
+            return []
+        said = re.sub(f"^(?:{ALL_OF_THEM.pattern})", "", last[len(head) :].strip())
+        rest = text[text.index(last) + len(last) :].strip("，,。；; ")
+        subjects = [self.named(piece) for piece in [*pieces[:bare], *([head] if head else [])]]
+        return self._with_rest(subjects, said, rest) if rest else [(cases, said) for cases in subjects]
+
+    def _head(self, piece: str) -> str:
+        """电梯 of 电梯都转物业: the thing that a piece begins with, whether there is a case of it or not."""
+        together = ALL_OF_THEM.search(piece)
+        if together and (not together.start() or self._only_names(piece[: together.start()])):
+            return piece[: together.start()]
+        thing = THINGS.match(piece)
+        cases = self.named(piece)
+        return piece[: self._ends(piece, cases)[-1]] if cases else thing[0] if thing else ""
+
+    def _with_rest(self, subjects: list[list[Case]], said: str, rest: str) -> list[Group]:
+        """What follows names others, or is said of all of these too."""
+        more = self.groups(rest)
+        if more and not more[0][0]:
+            said, more = f"{said}，{more[0][1]}", more[1:]
+        return [*((cases, said) for cases in subjects), *more]
 
     def groups(self, text: str) -> list[Group]:
         """What is said of which: a clause that names others than those before it begins anew; nothing named: one group."""
+        if joined := self._joined(text):
+            return joined
         found: list[tuple[list[Case], list[str]]] = []
         for clause in filter(None, CLAUSE.split(text)):
             named = self.named(clause)

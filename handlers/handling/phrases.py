@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from handlers.engines.cases.meant import THINGS
+
 # 0312, 0312号, #0312, 编号312, 诉求0312, 2026年的0312; four digits that begin with another one only where 编号 or 诉求 says so.
 NUMBER = re.compile(
     r"(?:(?<!\d)(?P<year>20\d\d)年的?\s*)?(?:(?:编号|诉求|工单)(?:是|号|为)?\s*[:：#№]?\s*(?P<named>\d{1,6})(?!\d)|(?<![\d.:号-])[#№]?(?P<plain>0\d{3}|"
@@ -127,6 +129,16 @@ TITLED = "[\u4e00-\u9fff](?:经理|书记|主任)"
 NTH = re.compile(r"(?P<nth>第[一二两三四五六七八九十\d]{1,2}|头一|最后一)(?:件|个|条|桩)(?:事|诉求)?")
 ALL_OF_THEM = re.compile(
     r"(?:这?[两三四五六七八九十\d]+[件个条])?(?:全部|全都|统统|都|全)(?=我|接|转|收|打|联系|停|报|给|办|修|催)"
+)
+# 灯和电梯都…, 灯、垃圾桶、电梯都…: several that are named together; what ends with a thing, and says nothing of it.
+JOINS = re.compile(r"[、，,。；;\n]+|和|跟|与|及|还有|以及|加上")
+SUBJECT = re.compile(rf"(?:{THINGS.pattern}|桶|锁)(?:的?[那这]?个?(?:事情?|问题|诉求))?$")
+# What is told of a case once one has been there, or of how it goes on: it asks for nothing.
+SEEN = re.compile(
+    r"(?:^|[，,。；;])(?:我们?|刚刚?|已经?|现场|又|再|今天|刚才|上午|下午|去|到|也|都|[\u4e00-\u9fff]{1,4}?(?:又|也)?(?:去|刚))*"
+    r"(?:看过|看了(?=$|[，,。；;一下现])|检查过|检查了|查过|到过?现场)|"
+    r"(?:配件|材料|灯管|零件|灯泡|货)[^，,。]{0,4}(?:到了|没到|没货|订了?|买了?|缺)|(?:正)?在(?:修|换|装|抢修|维修)|"
+    r"(?:明天|后天|今天|[上下]午|下?周[一二三四五六日天])[^，,。]{0,4}(?:换|修|装|补)(?![好过了完])|(?:师傅|维保)[^，,。]{0,6}(?:来|到)"
 )
 POINTING = re.compile(
     r"那个事?|那件事?|这个事?|这件事?|那|这|个|件|的|事情?|问题|诉求|号|号楼|楼|楼道|把|将|关于|那边|那里"
