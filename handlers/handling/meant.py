@@ -16,7 +16,7 @@ from handlers.engines.cases import moves, rules
 from handlers.engines.cases.saying import CASE
 from handlers.handling.kinds import KIND, OneCase
 from handlers.handling.naming import Naming
-from handlers.handling.phrases import ALL_OF_THEM, GOT_IT, NUMBER, SOME_ACT, SOON_AFTER, WITHOUT_NUMBER
+from handlers.handling.phrases import ALL_OF_THEM, GOT_IT, NUMBER, SEEN, SOME_ACT, SOON_AFTER, TOLD_ME, WITHOUT_NUMBER
 from handlers.handling.rules import SHOW, Heard, read, read_move
 from handlers.handling.saying import due_day, is_staff
 from handlers.handling.sentences import Sentence, moves_of, sentences
@@ -74,7 +74,11 @@ def is_about_case(text: str, sent: datetime, world: World) -> bool:
     if not is_staff(world.viewer):
         return last_told(world) is not None and len(text.strip()) > 1
     text, told = text.strip(), last_told(world)
-    if not SOME_ACT.search(text):  # most messages: nothing is to be done, and no case need be looked at
+    if at_home(world, text):
+        return True
+    if not (
+        SOME_ACT.search(text) or SEEN.search(text)
+    ):  # most messages: nothing is to be done, and no case need be looked at
         return False
     naming = Naming(world, open_ones(world))
     if WITHOUT_NUMBER.search(text) and (told is not None or naming.cases) and not naming.names_somebody_else(text):
@@ -82,6 +86,13 @@ def is_about_case(text: str, sent: datetime, world: World) -> bool:
     if told and told.state in rules.OPEN and SOON_AFTER.search(text) and not find_doors(text) and not find_people(text):
         return True
     return naming.speaks_of_one(text)
+
+
+def at_home(world: World, text: str) -> list[Case]:
+    """The open cases that words from a home may be about, which may tell of a visit as well."""
+    if not TOLD_ME.search(text) or not any(door.room for door in find_doors(text)):
+        return []
+    return Naming(world, open_ones(world)).told_at_home(text)
 
 
 def _asked_for(text: str, heard: Heard) -> bool:
@@ -114,9 +125,7 @@ def aims(talk: Talk, said: str) -> list[Aim]:
         if len(found) == 1 and found[0].moves and found[0].moves[0].act == rules.MERGE:
             found = [replace(found[0], cases=found[0].cases[:1])]
     elif is_staff(world.viewer) and (groups := _groups(talk, said)):
-        found = [
-            _aim(world, _several(talk, cases, words, place), words) for place, (cases, words) in enumerate(groups)
-        ]
+        found = [_aim(world, _several(talk, cases, words, place), words) for place, (cases, words) in enumerate(groups)]
     else:
         found = [_aim(world, [_last_or_only(talk)], said)]
     if len(found) == 1 and len(found[0].cases) == 1:
@@ -164,7 +173,9 @@ def _several(talk: Talk, cases: list[Case], words: str, place: int) -> list[Case
 def _one_of(talk: Talk, cases: list[Case], words: str, place: int) -> Case | str:
     if len(cases) == 1:
         return seen(talk.world, cases[0])
-    return talk.ask(f"哪一件{place + 1 if place else ''}「{words[:12]}」", "您说的是哪一件？", OneCase(talk.world, cases))
+    return talk.ask(
+        f"哪一件{place + 1 if place else ''}「{words[:12]}」", "您说的是哪一件？", OneCase(talk.world, cases)
+    )
 
 
 def _last_or_only(talk: Talk) -> Case | str:

@@ -8,7 +8,7 @@ from functools import cached_property
 
 from bot.kinds.base import Option
 from bot.language.numbers import number
-from bot.language.where import find_doors
+from bot.language.where import Door, find_doors
 from bot.language.who import Who, find_people
 from bot.world import World
 from handlers.engines.cases import rules
@@ -16,17 +16,22 @@ from handlers.engines.cases.meant import COMMON, THINGS
 from handlers.engines.cases.saying import CASE
 from handlers.handling.phrases import (
     ALL_OF_THEM,
+    AT_HOME,
     CLAUSE,
     HOLDERS,
     JOINS,
     NTH,
     POINTING,
+    QUESTION,
+    SEEN,
     SOME_ACT,
     SUBJECT,
+    TOLD_ME,
     VISITING,
 )
 from handlers.handling.rules import SHOW, Heard, read_move
 from storage.cases import Case
+from storage.households import Household
 from storage.scope import STAFF
 
 STAFF_AND_OTHERS = (*STAFF, "物业", "楼组长")
@@ -58,7 +63,12 @@ class Naming:
     def named(self, clause: str) -> list[Case]:
         """Those that a clause names; several if it does not tell them apart."""
         if found := self._by_place_in_list(clause):
-            return found
+            nth = NTH.match(clause)
+            other = self._by_matter(clause[nth.end() :]) if nth else []
+            return found if found[0] in other else found + other  # 第一件纸箱清掉了, where the first is a lamp
+        return self._by_matter(clause)
+
+    def _by_matter(self, clause: str) -> list[Case]:
         doors = find_doors(clause)
         if any(door.room for door in doors):
             return []  # a home: that is a visit
@@ -182,20 +192,46 @@ class Naming:
                 found.append(([], [clause]))
         before = "，".join(found[0][1]) if found and not found[0][0] else ""
         if (
-            len(found) > 1 and before and acts(read_move(before))
+            len(found) > 1 and before and (acts(read_move(before)) or SEEN.search(before))
         ):  # 打过电话了，灯转物业: said of the first that is named
             found[1:2] = [(found[1][0], [*found[0][1], *found[1][1]])]
             found = found[1:]
-        return [(cases, "，".join(said)) for cases, said in found]
+        return _as_listed(text, [(cases, "，".join(said)) for cases, said in found])
 
     def speaks_of_one(self, text: str) -> bool:
-        """Whether words certainly name an open case and say what to do about it: no visit, no new matter."""
-        if len(text) > 80 or VISITING.search(text) or any(door.room for door in find_doors(text)):
+        """Whether words certainly name an open case and say what to do about it, or how it goes: no visit, no new matter."""
+        if len(text) > 80 or any(door.room for door in find_doors(text)):
             return False
         groups = self.groups(text)
         if not all(cases for cases, _ in groups) or self.names_somebody_else(text):
             return False
-        return any(acts(read_move(said)) for _, said in groups)
+        if VISITING.search(text):
+            return self._tells(text, groups) and not AT_HOME.search(text)
+        return any(acts(read_move(said)) for _, said in groups) or self._tells(text, groups)
+
+    def _tells(self, text: str, groups: Sequence[Group]) -> bool:
+        """去看过了，灯座坏了，要换: how it goes with what an open case is about."""
+        about = " ".join(self.about[case.id] for cases, _ in groups for case in cases)
+        things = any(thing[0] in about for thing in THINGS.finditer(text))
+        return bool(things and SEEN.search(text)) and not QUESTION.search(text)
+
+    def told_at_home(self, text: str) -> list[Case]:
+        """12号402李建国说灯还是不亮: of those that somebody who lives there raised, the ones that it names."""
+        doors = [door for door in find_doors(text) if door.room]
+        if len(doors) != 1 or len(text) > 80 or not (TOLD_ME.search(text) and THINGS.search(text)):
+            return []
+        if VISITING.search(text):
+            return []
+        homes = {case.id: self._homes(case) for case in self.cases}
+        there = [case for case in self.cases if any(_is_at(home, doors[0]) for home in homes[case.id])]
+        things = [thing[0] for thing in THINGS.finditer(text)]
+        return [case for case in there if any(thing in self.about[case.id] for thing in things)]
+
+    def _homes(self, case: Case) -> list[Household]:
+        unit = self.world.unit
+        people = [unit.people.get(CASE, voice.person_id) for voice in unit.voices.of_case(case.id)]
+        found = [unit.places.household(CASE, who.household_id) for who in people if who and who.household_id]
+        return [home for home in found if home]
 
     def names_somebody_else(self, text: str) -> bool:
         """Whether a person is named who neither asked nor could have it: then it is a visit that is told."""
@@ -204,6 +240,19 @@ class Naming:
         known += [one.name for role in STAFF_AND_OTHERS for one in unit.people.with_role(role)]
         said = find_people(text, unit.places.names(viewer))
         return any(not any(is_called(name, who) for name in known) for who in said)
+
+
+def _as_listed(text: str, groups: list[Group]) -> list[Group]:
+    """第一件办好了，纸箱清掉了, where the first is a lamp: one move, and it is asked of which; with 也 it is of both."""
+    if not NTH.match(text) or len(groups) != 2 or NTH.search(groups[1][1]) or "也" in groups[1][1]:
+        return groups
+    (first, one), (second, other) = groups
+    done = read_move(one).act == read_move(other).act == rules.RESOLVE
+    return [([*first, *second], f"{one}，{other}")] if done else groups
+
+
+def _is_at(home: Household, door: Door) -> bool:
+    return any(door.room == own.room and door.number in ("", own.number) for own in find_doors(home.door))
 
 
 def is_called(name: str, who: Who) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.dialogue import dialogue
-from bot.kinds.base import Record, Slot
+from bot.kinds.base import Option, Record, Slot
 from bot.talk.talk import Talk
 from bot.world import World
 from handlers.engines.cases import asked, moves, rules
@@ -18,7 +18,7 @@ from handlers.handling import holders, lists, saying, street
 from handlers.handling.acts import ACTS, LATER
 from handlers.handling.answers import ANSWER, PRESSED, is_answer, question_of
 from handlers.handling.kinds import UNTOLD, Said, Words
-from handlers.handling.meant import aims, got_it, is_about_case, last_told
+from handlers.handling.meant import aims, at_home, got_it, is_about_case, last_told
 from handlers.handling.parties import party
 from handlers.handling.rules import SHOW, Heard
 from handlers.handling.saving import blocked
@@ -26,6 +26,7 @@ from handlers.handling.several import do_all
 from storage.cases import Case
 from storage.scope import STAFF
 
+VISIT = "走访记录"
 BOTH = (*STAFF, "物业")
 TOLD_UNASKED = (
     rules.TAKE,
@@ -54,6 +55,8 @@ def handle_case(talk: Talk) -> str:
     said = talk.ask("说的", "您说的是哪一件？写编号就行，比如「0312」。", Said(), otherwise="看", how="absent")
     if not saying.is_staff(talk.world.viewer):
         return holders.tell(talk, said)
+    if not talk.about.get("case") and (there := at_home(talk.world, said)):
+        return _case_or_visit(talk, there, said)
     meant = aims(talk, said)
 
     def do(talk: Talk, case: Case, heard: Heard) -> str:
@@ -65,6 +68,14 @@ def handle_case(talk: Talk) -> str:
     if len(meant) == 1 and len(only.cases) == 1 and len(only.moves) == 1 and not only.why:
         return do(talk, only.cases[0], only.moves[0])
     return do_all(talk, meant, do)
+
+
+def _case_or_visit(talk: Talk, there: Sequence[Case], said: str) -> str:
+    """12号402李建国说灯还是不亮: a word on his case, or a visit to him: one tap says which."""
+    talk.offer(*(saying.act_button(case, f"记到{case.number}", f"记一下 {said}") for case in there[:3]))
+    talk.offer(Option("记走访", words=said, start=VISIT))
+    cases = "、".join(saying.shown_title(case) for case in there[:3])
+    return f"还没有记。这一户提过{cases}，这句记到那一件，还是记一次走访？"
 
 
 def _by_staff(talk: Talk, case: Case, heard: Heard) -> str:

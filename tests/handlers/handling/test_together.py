@@ -8,8 +8,6 @@ from handlers.engines.cases import rules
 from tests.community import TESTS, TUESDAY
 from tests.handlers.handling.raising import handled, said_to
 
-RAISERS = {1: "李建国", 2: "王阿娣", 3: "赵国强"}
-
 
 @pytest.fixture
 def street(community):
@@ -28,7 +26,8 @@ def owner(street):
 
 
 def acts(street) -> list[list[str]]:
-    return [[step.act for step in street.ask(lambda unit: unit.cases.steps(TESTS, number))] for number in (1, 2, 3)]
+    steps = street.ask(lambda unit: [unit.cases.steps(TESTS, number) for number in (1, 2, 3)])
+    return [[step.act for step in of_one] for of_one in steps]
 
 
 @pytest.mark.parametrize(
