@@ -4,23 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import timedelta
 
 from bot.kinds.base import Choice, Note
-from bot.language.when import read_day
-from bot.saying import say_day
 from bot.talk.talk import Talk
 from handlers.engines.cases import moves, rules
 from handlers.engines.cases.saying import CASE, open_case, title
 from handlers.handling import saying
-from handlers.handling.kinds import KIND, Until, Words
+from handlers.handling.kinds import KIND, Words
 from handlers.handling.parties import PROPERTY, STREET, Party, giver, party, who_is_there, why_not
+from handlers.handling.pausing import pause, resume
 from handlers.handling.phrases import PROMISE, RETURN
-from handlers.handling.rules import PHONE, SHOW, Heard, fits, pause_reason, span_of
+from handlers.handling.rules import PHONE, SHOW, Heard, fits
 from handlers.handling.saving import UNDO, as_told, blocked, due_after, promised, save, unreached
 from storage.cases import Case
 
-YEAR = timedelta(days=366)
 Act = Callable[[Talk, Case, Heard], str]
 
 
@@ -124,37 +121,6 @@ def query(talk: Talk, case: Case, heard: Heard) -> str:
     return save(talk, case, rules.QUERY, said, words)
 
 
-def pause(talk: Talk, case: Case, heard: Heard) -> str:
-    world, today = talk.world, talk.today
-    until = span_of(heard.words)
-    found = read_day(f"{until}后" if until else heard.words, talk.now, future=True) if heard.words else None
-    why = pause_reason(heard.words, until or (found.source if found else ""))
-    reason = talk.ask(
-        "原因",
-        "为什么要停一停？提出的人会看到这句话。",
-        Words(required=True, number=case.number),
-        otherwise=why or None,
-    )
-    kind = Until(today, today + timedelta(days=1), today + YEAR, future=True)
-    day = talk.ask(
-        "到哪天", "停到哪天？到那天我自动接着算，也提醒您。", kind, otherwise=found.source if found else None
-    ).day
-    due = moves.moved_on(world, case.done_due, today, day)
-    words = saying.told_words(world, case, reason)
-    talk.save(moves.Move(case.id, rules.PAUSE, words, day=day, files=tuple(talk.files), due=due))
-    return (
-        f"好，{case.number}号先停到{say_day(day, today)}：{words}。办好的日子改到{moves.promise(world, due)}前。"
-        f"{as_told(world, case)}{UNDO}"
-    )
-
-
-def resume(talk: Talk, case: Case, heard: Heard) -> str:
-    if case.state != rules.WAIT:
-        return f"{case.number}号没有停着，现在是「{rules.STATES[case.state]}」。"
-    closing = f"好，{case.number}号接着办，{moves.promise(talk.world, moves.resumed(talk.world, case))}前办好。"
-    return save(talk, case, rules.RESUME, closing, heard.words)
-
-
 def give(talk: Talk, case: Case, heard: Heard) -> str:
     """Pass to an office, or hand to a colleague who answers for it from then on."""
     world = talk.world
@@ -207,12 +173,12 @@ def escalate(talk: Talk, case: Case, heard: Heard) -> str:
 
 def resolve(talk: Talk, case: Case, heard: Heard) -> str:
     said = heard.words or None
-    words = talk.ask(
+    words = talk.ask(  # 办好了 stands in the review, where it can be changed
         "办了什么",
         "办了什么？写一句，提出的人会看到。",
         Words(required=True, number=case.number),
-        otherwise=said,
-        how="found",
+        otherwise=said or "办好了",
+        how="found" if said else "assumed",
     )
     talk.review(f"{title(case)}办好了，我就去问提出的人好了没有。请核对：")
     listed = f"{unreached(talk.world, case)}都列在电话单里。"

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import ClassVar
 
 from bot.kinds.base import Note, Option, Unclear
 from bot.kinds.day import Day
+from bot.language.feasts import find_feasts
+from bot.language.when import read_day
 from bot.world import World
 from handlers.engines.cases.saying import title
 from handlers.engines.registry.tagbook import tells_secret
@@ -84,8 +86,35 @@ class Words(Note):
 
 @dataclass(frozen=True)
 class Until(Day):
-    """The day until which it waits; 停一个礼拜 is a day too."""
+    """The day until which it waits; 停一个礼拜 is a day too, 元旦以后 the first working day after the feast."""
+
+    working: Callable[[date], date] | None = None  # the first working day after a day
 
     def read(self, text: str, sent: datetime) -> list[str]:
+        if after := self._after_feast(text, sent):
+            return [after[1].isoformat(), ""]
         span = span_of(text)
         return super().read(f"{span}后" if span else text, sent)
+
+    def found(self, words: str, sent: datetime) -> str:
+        """The piece of words that says until when, "" if none does."""
+        if after := self._after_feast(words, sent):
+            return after[0]
+        if span := span_of(words):
+            return f"停{span}"
+        day = read_day(words, sent, future=True) if words else None
+        return day.source if day else ""
+
+    def _after_feast(self, text: str, sent: datetime) -> tuple[str, date] | None:
+        flat, told = text, _YEAR_OVER.search(text)
+        if told:  # 年后 is after the feast of the new year
+            flat = text[: told.start()] + "春节后" + text[told.end() :]
+        for feast in find_feasts(flat, sent.date(), future=True):
+            after = re.match("的?(?:长?假期?)?(?:[之以过]后|后|过了|结束)", flat[feast.end :])
+            if after and self.working:
+                source = told[0] if told else flat[feast.start : feast.end] + after[0]
+                return source, self.working(feast.day)
+        return None
+
+
+_YEAR_OVER = re.compile(r"(?:过[了完]?|(?<![\d一二两三四五六七八九十半多几今明去前后]))年(?:[以之])?后")

@@ -210,7 +210,7 @@ _READERS: tuple[Callable[[str], Found], ...] = (
 
 def _after(rest: str, pattern: str) -> str:
     found = re.search(pattern, rest)
-    return rest[found.end() :].strip(SPLIT + "了吧") if found else rest
+    return rest[found.end() :].lstrip(SPLIT + "了吧").rstrip(SPLIT) if found else rest
 
 
 def fits(name: str, purpose: str, words: str) -> bool:

@@ -43,6 +43,8 @@ def act_button(case: Case, shown: str, words: str) -> Option:
 def buttons(case: Case, *, only: tuple[str, ...] = ()) -> list[Option]:
     """What may happen now, of `only` these acts if any are named."""
     able = [one for one in BUTTONS if rules.after(case.state, one[0]) and (not only or one[0] in only)]
+    if case.state == rules.WAIT:
+        able = [one for one in able if one[0] != rules.PAUSE]
     if case.contact_at:
         able = [one for one in able if one[0] != rules.CONTACT]
     if case.sub in rules.PERSONAL or (case.state == rules.PASSED and case.holder == "物业"):

@@ -222,7 +222,7 @@ def _values(unit: Unit, case: Case, move: Move) -> dict[str, Any]:
         values |= {"holder": "", "holder_id": None}
     if move.act in (rules.TAKE, rules.HAND) and move.whom_id:
         values["owner_id"] = move.whom_id
-    if move.act == rules.PAUSE:
+    if move.act == rules.PAUSE and case.state != rules.WAIT:  # another day moves the end of a pause alone
         values["paused_on"] = unit.now.date()
     if case.state == rules.WAIT and rules.after(case.state, move.act) != rules.WAIT:
         values["paused_on"] = None
@@ -248,7 +248,9 @@ def resumed(view: View, case: Case, day: date | None = None) -> date:
     """The promised day moves on by the working days that a case was paused until `day` (today); whoever waits was told why."""
     if case.paused_on is None:
         return case.done_due
-    pauses = [step for step in view.unit.cases.steps(CASE, case.id) if step.act == rules.PAUSE]
+    pauses = [
+        step for step in view.unit.cases.steps(CASE, case.id) if step.act == rules.PAUSE and step.before != rules.WAIT
+    ]
     was = pauses[-1].was.get("done_due") if pauses else None
     return moved_on(view, date.fromisoformat(was) if was else case.done_due, case.paused_on, day or view.today)
 
