@@ -45,6 +45,13 @@ _MANNERS = re.compile(
     r"^(?:你好|您好|在吗|谢谢.{0,3}|辛苦了?|早|早上好|再见|嗯+|哦+|ok|OK|帮助|菜单|没事了?|撤销|取消|[^\u4e00-\u9fff]*)[。！!~]*$"
 )
 
+# A day or an hour of coming; that somebody has to be there then.
+_COMES = re.compile(rf"(?:{_TIME})[^，,。]{{0,10}}(?:来|到|上门|过去|过来|修|换|装|查|看)")
+_AT_HOME = re.compile(
+    r"[，,。；;\s]*(?:到时候?)?(?:(?:请|要|得|需要|麻烦|最好|必须|希望|叫|让|业主|居民|住户|家里|家中|屋里|你们|他们)*(?:有|留)个?人(?:在家?|在场|等|开门)?|"
+    r"(?:请|要|得|需要|麻烦|最好|必须|叫|让|业主|居民|住户|家里)*(?:在家(?!电)(?:里)?(?:等(?:一?下)?)?|开一?下?门|留门))(?=$|[，,。；;！!])"
+)
+
 PLAIN, INSIDE, PERSONAL, OVERVIEW = "进展", "内部", "问人", "看总数"
 
 
@@ -54,6 +61,8 @@ def kind_of(words: str, *, done: bool = False) -> str:
         return PERSONAL
     if _OVERVIEW.search(words):
         return OVERVIEW
+    if _COMES.search(words):  # somebody has to be at home for it: who comes when is plain progress
+        words = _AT_HOME.sub(" ", words).strip(" ，,。；;")
     if _ASKS.search(words) or _INNER.search(words) or len(words) > LONGEST:
         return INSIDE
     pieces = [piece for piece in _PIECE.split(NUMBER.sub("", words)) if piece.strip()]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Any
 
 from bot.kinds.base import Option
 from bot.saying import brief
@@ -11,18 +12,20 @@ from bot.talk.talk import Talk
 from bot.world import World
 from handlers.engines.cases import moves, rules
 from handlers.engines.cases.naming import named, names_a_thing
+from handlers.engines.cases.saying import CASE
 from handlers.engines.registry.tagbook import tells_secret
 from handlers.handling import holder_rules as words_of
 from handlers.handling import saying
 from handlers.handling.holder_rules import Told
 from handlers.handling.kinds import KIND, UNTOLD, OneCase, Words
-from handlers.handling.meant import last_told, open_ones
-from handlers.handling.phrases import NUMBER
+from handlers.handling.meant import RECENT, last_told, open_ones
+from handlers.handling.phrases import GOT_IT, NUMBER
 from handlers.handling.rules import SHOW, read
 from handlers.handling.saving import UNDO
 from storage.cases import Case
 from storage.outbox import REPLY
 
+GOT = "got"
 SAYS, DONE = "物业回话", "修好"  # the dialogue; what a note is marked with that says it is repaired
 NOTHING = "您手上现在没有居委转来的事。有新的，我马上告诉您。"
 
@@ -40,6 +43,23 @@ def is_theirs(text: str, sent: datetime, world: World) -> bool:
     if saying.is_staff(world.viewer) or words_of.is_manners(text):
         return False
     return bool(open_ones(world)) or last_told(world) is not None
+
+
+def got_it(text: str, sent: datetime, world: World) -> dict[str, Any] | None:
+    """收到 of whoever was just asked is no thanks: whoever asked them hears it."""
+    heard = GOT_IT.fullmatch(text) and not saying.is_staff(world.viewer)
+    return {GOT: True} if heard and _unanswered(world) else None
+
+
+def _unanswered(world: World) -> list[Case]:
+    """What was passed to them, or said to them of it, lately, and they have said nothing to."""
+    return [case for case in open_ones(world) if _waits_for_them(world, case)]
+
+
+def _waits_for_them(world: World, case: Case) -> bool:
+    me = world.viewer.person
+    steps = [one for one in world.unit.cases.steps(CASE, case.id) if me in (one.whom_id, one.person_id)]
+    return bool(steps) and steps[-1].person_id != me and steps[-1].at >= world.now - RECENT
 
 
 def tell(talk: Talk, said: str) -> str:
@@ -80,6 +100,8 @@ def _refused(talk: Talk, kind: str) -> str:
 def _pieces(talk: Talk, said: str) -> list[tuple[Case, str]] | str:
     """Each case that the words speak of with its words ("" to look at it); asks once, of what may be several."""
     world, mine = talk.world, open_ones(talk.world)
+    if talk.about.get(GOT):
+        return [(case, said) for case in _unanswered(world)] or NOTHING
     pressed = int(talk.about.get("case", 0))
     if pressed:
         case = world.unit.cases.get(pressed)
@@ -147,6 +169,8 @@ def _say(talk: Talk, case: Case, words: str, *, with_files: bool) -> Said | str:
     done = heard.act == rules.RESOLVE
     if heard.act == rules.NOTE:
         words = heard.words
+    elif GOT_IT.fullmatch(words):
+        words = "收到了"
     elif not heard.words:
         words = {rules.RESOLVE: words or "修好了", rules.TAKE: "接下了，会去看"}.get(heard.act, words)
     words = words or ("发来了照片" if files else "")

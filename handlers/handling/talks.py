@@ -93,7 +93,7 @@ def _by_staff(talk: Talk, case: Case, heard: Heard) -> str:
     return ACTS[heard.act](talk, case, heard)
 
 
-@dialogue(holders.SAYS, by="物业", reads=_heard, sure=holders.is_theirs, order=7)
+@dialogue(holders.SAYS, by="物业", reads=_heard, sure=holders.is_theirs, first=holders.got_it, order=7)
 def hear_property(talk: Talk) -> str:
     """物业回话：哪里、怎么样了，写一句就行，比如「12号的灯修好了，垃圾桶明天清」。"""
     return holders.tell(talk, talk.ask("说的", "您说。", Said(), otherwise="看", how="absent"))

@@ -102,6 +102,13 @@ def ask_where(talk: Talk, case: Case) -> str:
     return "哪里还没好？写一句我转过去，没有请回「无」。"
 
 
+def _passed_on(talk: Talk, case: Case) -> str:
+    """What is said right after it (开到三楼就停) is of the same."""
+    if not busy(talk):
+        talk.offer(Option("补充一句", words="", start=ADD, about={"case": case.id, "asked": True}))
+    return "您说的我转过去了。"
+
+
 _NOT_SAID = {"没看": "不急，看过了点一下就行。", "一半": "是算好了，还是要接着弄？", "嗯": "好的。"}
 
 
@@ -129,14 +136,14 @@ def not_solved(talk: Talk, case: Case, voice: Voice, why: str) -> str:
     who = f"这回请{name.name}接过来办" if name and name.name else f"{owner_name(world, case)}接着办"
     day = moves.promise(world, due)
     closing = f"对不住。{case.number}号重新打开了，{who}，{day}前给您回话。"
-    return closing + ("您说的我转过去了。" if why else ask_where(talk, case))
+    return closing + (_passed_on(talk, case) if why else ask_where(talk, case))
 
 
 def _not_here_either(talk: Talk, case: Case, voice: Voice, why: str) -> str:
     """Others had it opened again already: this answer is put down like theirs."""
     talk.save(Answer(case.id, voice.person_id, False, case.done_due, "", why, tuple(talk.files)))
     closing = f"对不住。您这边还没好，记下了。{case.number}号已经在重新办，{moves.reply_by(talk.world, case)}。"
-    return closing + ("您说的我转过去了。" if why else ask_where(talk, case))
+    return closing + (_passed_on(talk, case) if why else ask_where(talk, case))
 
 
 def well_after_all(talk: Talk, case: Case, voice: Voice, satisfied: str, why: str) -> str:

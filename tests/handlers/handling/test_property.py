@@ -136,3 +136,33 @@ def test_a_case_that_was_not_passed_on_is_not_shown(street) -> None:
     street.person("陈桂芳").says("提：楼上太吵")
     for words in ("0002", "0002 修好了", "0001修好了，0002明天弄"):
         street.person("吴经理").says(words).hears("0002号不在您这里").hears_nothing_of("太吵")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "明天下午两点来修，要有人在家",
+        "师傅明天上午来",
+        "周五上午九点上门，请留个人在家",
+        "后天来换，麻烦业主在家等一下",
+    ],
+)
+def test_a_day_and_an_hour_of_coming_are_plain_progress(street, words: str) -> None:
+    cadre(street).says("0001 转物业")
+    wu = street.person("吴经理").says(words).hears("居委看到了")
+    assert f"物业说：{words}" in said_to(wu, "李建国")
+
+
+@pytest.mark.parametrize("words", ["明天下午来，这家老是没人在家", "明天来，业主要自己出钱", "要有人在家"])
+def test_a_day_makes_nothing_plain_of_what_is_said_of_people(street, words: str) -> None:
+    cadre(street).says("0001 转物业")
+    assert not said_to(street.person("吴经理").says(words), "李建国")
+
+
+def test_that_it_was_read_reaches_whoever_passed_it_on(two) -> None:
+    fang = cadre(two)
+    wu = two.person("吴经理").says("收到").hears("0001号：收到了", "0002号：收到了")
+    assert "物业说：收到了" in said_to(wu, fang.name)
+    wu.says("收到").hears_nothing_of("0001号")
+    fang.says("0001 催一下")
+    assert "0001号" in said_to(two.person("吴经理").says("好的"), fang.name)

@@ -159,3 +159,29 @@ def test_another_matter_in_the_same_breath_is_kept_on_a_button(community) -> Non
     jianguo = street.person("李建国").says("三楼还黑，对了13号门口垃圾也满了").hears("补充到0001号了", "另一件")
     assert told(street, case) == ["三楼还黑"]
     jianguo.taps("另提一件").hears("垃圾也满了")
+
+
+@pytest.mark.parametrize(
+    ("said", "after"),
+    [
+        ("没解决，还是坏的", "开到三楼就停"),
+        ("没好，一按就跳闸", "昨天晚上又跳了两次"),
+        ("还没修好，还是黑的", "二楼也是黑的"),
+    ],
+)
+def test_what_follows_not_well_with_its_reason_is_of_the_same(community, said: str, after: str) -> None:
+    street = community(start=TUESDAY)
+    case = raise_one(street)
+    done(street, case)
+    street.person("李建国").says(said).hears("您说的我转过去了").says(after).hears("补充到0001号了")
+    assert told(street, case) == [after]
+    street.person("李建国").says("天气真好呀").hears_nothing_of("补充到0001")
+
+
+@pytest.mark.parametrize("words", ["12号302水管爆了，水漫到楼下", "长护险怎么申请", "我的诉求", "谢谢"])
+def test_something_else_after_it_is_not(community, words: str) -> None:
+    street = community(start=TUESDAY)
+    case = raise_one(street)
+    done(street, case)
+    street.person("李建国").says("没解决，还是坏的").says(words).hears_nothing_of("补充到0001")
+    assert told(street, case) == []
