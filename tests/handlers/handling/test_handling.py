@@ -158,9 +158,8 @@ def test_it_is_asked_for_what_is_missing(street) -> None:
 
 
 def test_done_is_reviewed_and_said_with_what_was_done(street) -> None:
-    fang = (
-        street.person(owner(street)).says("0001 办好了").hears("办了什么").says("灯管换了").hears("请核对", "灯管换了")
-    )
+    fang = street.person(owner(street)).says("0001 办好了").hears("请核对", "办了什么：办好了（默认）")
+    fang.says("改办了什么：灯管换了").hears("请核对", "灯管换了")
     fang.says("保存").hears("记成办好了")
     assert case(street).state == rules.ASKED
     fang.says("撤销").hears("撤销了")
