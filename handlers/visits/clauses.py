@@ -193,6 +193,11 @@ def _wish(clause: str) -> re.Match[str] | None:
     return None
 
 
+def tells_wish(clause: str) -> bool:
+    """Whether words say what somebody asks for."""
+    return _wish(clause) is not None
+
+
 def _intro_start(clause: str, start: int) -> int:
     return start - 1 if start and clause[start - 1] in "也还就都很蛮" else start
 

@@ -20,6 +20,7 @@ from handlers.visits.card import card, my_visits
 from handlers.visits.corrections import is_of_last_visit, last_visit, read_correction
 from handlers.visits.dropping import drop_plan
 from handlers.visits.kinds import HOW_KNOWN, ONLY_NOTED, FollowUps, HowKnown, Needs
+from handlers.visits.plans import is_plan, read_plans
 from handlers.visits.saves import HomeNote
 from storage.charge import VISITING
 from storage.households import Household as Home
@@ -156,12 +157,12 @@ def _saved(talk: Talk, told: Sequence[tuple[Home, DayPart, NewVisit | HomeNote]]
 
 
 def _plans_heard(text: str, sent: datetime, world: World) -> Sequence[Record]:
-    return reads.read_plans(text, sent, *_known(world))
+    return read_plans(text, sent, *_known(world))
 
 
 @dialogue(
     "走访计划", starts=("^计划", "^安排走访"), by=VISITING, reads=_plans_heard, each="户", aliases={**ALIASES, "内容": "事项"},
-    menu="记计划", rank=5, sure=lambda text, sent, world: reads.is_plan(text, sent), order=30,
+    menu="记计划", rank=5, sure=lambda text, sent, world: is_plan(text, sent), order=30,
 )  # fmt: skip
 def plan_visit(talk: Talk) -> str:
     """记计划：比如「下周二去看12号302」，到那天早上提醒您。"""

@@ -4,7 +4,8 @@ from datetime import datetime, timedelta, timezone
 
 import pytest
 
-from handlers.visits.reads import is_correction, is_plan, read_plans, read_visits
+from handlers.visits.plans import is_plan, read_plans
+from handlers.visits.reads import is_correction, read_visits
 
 SENT = datetime(2026, 11, 23, 10, tzinfo=timezone(timedelta(hours=8)))
 

@@ -8,7 +8,8 @@ import pytest
 
 from bot.language.when import read_day
 from bot.language.where import find_doors, number_key, room_key
-from handlers.visits.reads import is_correction, is_plan, read_plans, read_visits
+from handlers.visits.plans import is_plan, read_plans
+from handlers.visits.reads import is_correction, read_visits
 
 NOTES = Path(__file__).parents[4] / "shared" / "data" / "visit_notes.jsonl"
 
