@@ -75,24 +75,45 @@ def _relatives(whose: str, people: Sequence[Person], of: Person | None) -> list[
     """Those of the household who may be so related to `of`; to anybody there, if it is not known to whom."""
     others = [person for person in people if of is None or person.id != of.id]
     if SPOUSE.fullmatch(whose):
-        partners = [one for one in others if of is None or not of.gender or not one.gender or one.gender != of.gender]
+        partners = [
+            one
+            for one in _fitting(whose, others)
+            if of is None or not of.gender or not one.gender or one.gender != of.gender
+        ]
         return [
             one for one in partners if of is None or _apart(of, one) is None or abs(_apart(of, one) or 0) < GENERATION
         ]
-    gender = (
-        "女"
-        if re.search("[女妈母娘奶婆姨姑媳妹姐嫂]", whose)
-        else "男"
-        if re.search("[男爸父爹爷公儿子叔舅弟哥]", whose)
-        else ""
-    )
-    same = [one for one in others if not gender or not one.gender or one.gender == gender]
+    same = _fitting(whose, others)
+    if _ELDERS.fullmatch(whose):
+        return same if of else []
     if PARENT.fullmatch(whose):
         children = [of] if of else people
         return [one for one in same if any((_apart(child, one) or 0) >= GENERATION for child in children)]
-    if KIN.fullmatch(whose) and of:
+    if KIN.fullmatch(whose) and of and not re.search("[弟妹哥姐嫂舅姑姨叔]", whose):
         return [one for one in same if (_apart(of, one) or 0) <= -GENERATION]
     return []
+
+
+_ELDERS = re.compile("(?:里的?|的)?(?:老人家?|长辈|老太太?|老爷子)")
+_WOMEN, _MEN = re.compile("[女妈母娘奶婆姨姑媳妹姐嫂妻]|太太"), re.compile("[男爸父爹爷公叔舅弟哥夫头]|[儿孙侄]子|先生")
+
+
+def _fitting(whose: str, people: Sequence[Person]) -> list[Person]:
+    """Those whom a word for kin can mean, by whether it is a man or a woman."""
+    if whose in ("父母", "孩子"):
+        return list(people)
+    gender = "男" if "女婿" in whose else "女" if _WOMEN.search(whose) else "男" if _MEN.search(whose) else ""
+    return [one for one in people if not gender or not one.gender or one.gender == gender]
+
+
+def perhaps(told: Told, text: str, people: Sequence[Person], today: date) -> list[Person]:
+    """Those of the household who may have been meant, where it is to be asked: never who was only named."""
+    named = _named(text, people, today)
+    elsewhere = not named and any(not who.role for who in find_people(text))
+    if told.whose in ("", "我"):
+        return list(people) if len(people) > 1 else []
+    of = _only(named) or (None if elsewhere else _only(people))
+    return _fitting(told.whose, [one for one in people if of is None or one.id != of.id])
 
 
 def _born(person: Person) -> int | None:

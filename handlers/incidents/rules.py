@@ -72,12 +72,13 @@ _OTHERS = (
     r"邻居|隔壁|楼上|楼下|对门|同事|朋友|亲戚|同学|保姆|护工|老乡|亲家|物业|居委|志愿者|老同事|老姐妹|老朋友|老板|厂里|"
     r"别人|人家|小区里"
 )
+ELDERS = r"(?<=[\u4e00-\u9fff]家)(?:里的?|的)?(?:老人家?|长辈|老太太?|老爷子)"
 _PERSONS = re.compile(
-    rf"(?<![王李张陈刘赵周吴徐孙\w])(?:{_OTHERS}|{_KIN}|{_SPOUSE}|{_PARENT}|我|本人)|{_OTHERS}|{_KIN}|{_SPOUSE}|{_PARENT}"
+    rf"(?<![王李张陈刘赵周吴徐孙\w])(?:{_OTHERS}|{_KIN}|{_SPOUSE}|{_PARENT}|我|本人)|{ELDERS}|{_OTHERS}|{_KIN}|{_SPOUSE}|{_PARENT}"
 )
 # 儿子家, 女儿说, 女儿陪她去: no subject.
 _NOT_THE_ONE = re.compile(
-    r"^(?:家(?!的人)|说|讲|反映|反馈|告诉|转告|来电|来说|打电话|送|陪|照顾|接|来|打|带|发现|把|给|在照|帮|们说|不在|在外|"
+    r"^(?:家(?!的人|里?的?(?:老人|长辈|老太|老爷))|说|讲|反映|反馈|告诉|转告|来电|来说|打电话|送|陪|照顾|接|来|打|带|发现|把|给|在照|帮|们说|不在|在外|"
     r"(?:[的]?(?:路上|店里|单位))|的?\d+号)"
 )
 _WENT = re.compile(
@@ -155,7 +156,7 @@ def _whose(text: str, start: int, kind: str) -> str | None:
     """The word for whom it befell; None if that is somebody whom it does not concern."""
     before = _before(text, start)
     persons = [match for match in _PERSONS.finditer(before) if not _NOT_THE_ONE.match(before[match.end() :])]
-    persons = [match for match in persons if not _is_title(before, match)]
+    persons = [match for match in persons if not _is_title(before, match, kind)]
     if not persons:
         return ""
     last = persons[-1][0]
@@ -165,8 +166,10 @@ def _whose(text: str, start: int, kind: str) -> str | None:
     return "我" if last == "本人" else last
 
 
-def _is_title(before: str, person: re.Match[str]) -> bool:
+def _is_title(before: str, person: re.Match[str], kind: str) -> bool:
     """周阿姨, 李先生: how one calls whoever lives there, and nobody's aunt or husband."""
+    if kind == DEATH and re.search(r"[\u4e00-\u9fff]{2}$", before[: person.start()]) and person[0] in ("公公", "婆婆"):
+        return False  # 周惠琴婆婆: of her husband, not she
     return bool(
         _TITLES.fullmatch(person[0]) and re.search(r"[\u4e00-\u9fff]$", _NO_NAME.sub("", before[: person.start()]))
     )

@@ -18,7 +18,7 @@ from handlers.engines.plans.musts import DEATH, HOSPITAL, MUSTS, Happening, Kind
 from handlers.engines.plans.owners import choose
 from handlers.engines.plans.wording import home_words, tells_of_visit
 from handlers.incidents.kinds import AnyDoor, places_told
-from handlers.incidents.persons import befallen, concerns
+from handlers.incidents.persons import befallen, concerns, perhaps
 from handlers.incidents.pushes import register, say_promised
 from handlers.incidents.rules import OWN, SPEAKS_OF_OWN, Told, find
 from storage.charge import CADRES
@@ -127,7 +127,7 @@ def _report(talk: Talk, question: str) -> str:
         talk.review("请核对：")
         talk.save(Unplaced(" ".join(filter(None, [home.full_door if home else "", words]))))
         return "记下了，已经转给居委的同事，会有人来问清楚。急的话请直接打居委电话，或 110、120。"
-    found = _found(world, home, words, told)
+    found = _found(world, home, words, told, _dead(talk, home, words, told))
     news = [(kind, one, new) for kind, one, new in found if new.plan or new.rest]
     if not news:
         return f"{found[0][0].name if found[0][0].named else '这'}的事已经记着了，{_cadre(world, home)}会去联系。有新的情况随时说。"
@@ -137,6 +137,26 @@ def _report(talk: Talk, question: str) -> str:
     if died and world.viewer.roles & LOG_VISITS:
         talk.offer(register(home, died))
     return _closing(world, home, news)
+
+
+NOT_LISTED = "不在名册里"
+
+
+def _dead(talk: Talk, home: Household, words: str, told: Sequence[Told]) -> Person | None:
+    """Who has died, where it is somebody else of the household than who was named; asked unless only one can be meant."""
+    world = talk.world
+    one = next((one for one in told if one.kind == DEATH), None)
+    if one is None or world.viewer.household == home.id or not world.viewer.roles & set(STAFF):
+        return None
+    sure = befallen(one, words, home.people, world.today)
+    if sure and not one.whose:
+        return sure
+    people = {person.name: person for person in perhaps(one, words, home.people, world.today) if person.name}
+    if not people:
+        return sure
+    kind = Choice(*people, NOT_LISTED, also={"都不是": NOT_LISTED, "不在": NOT_LISTED, "没有登记": NOT_LISTED})
+    asked = talk.ask("过世的", "请节哀。是哪一位？", kind, otherwise=sure.name if sure else None)
+    return people.get(asked)
 
 
 def _chosen(talk: Talk, words: str) -> list[Told]:
@@ -167,7 +187,7 @@ def _home(world: World, number: int) -> Household | None:
 
 
 def _found(
-    world: World, home: Household, words: str, told: Sequence[Told]
+    world: World, home: Household, words: str, told: Sequence[Told], dead: Person | None = None
 ) -> list[tuple[Kind, Person | None, Happening]]:
     """Each kind with what it brings about. Reminders rest only if those who live or work there say so."""
     kinds = {kind.name: kind for kind in _kinds(world)}
@@ -178,6 +198,8 @@ def _found(
     for one in told:
         speaker = world.viewer.person if own else 0
         person = befallen(one, words, home.people, world.today, cared=cared, speaker=speaker)
+        if one.kind == DEATH and world.viewer.roles & set(STAFF) and world.viewer.household != home.id:
+            person = dead
         trusted = person.id if person and (own or world.viewer.roles & KNOWS_HOMES) else None
         found.append((kinds[one.kind], person, happening(world, kinds[one.kind], home.id, owner, person=trusted)))
     return found

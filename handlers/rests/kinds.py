@@ -17,7 +17,7 @@ from bot.language.feasts import DAY, find_feasts
 from bot.language.numbers import NUMERALS, number, plain
 from bot.language.when import find_days, no_such_day
 from bot.language.who import find_people, matches
-from handlers.rests.rules import ALSO, LONGEST, REASONS, reason_in, too_long
+from handlers.rests.rules import ALSO, LONGEST, ONLY_GONE, REASONS, reason_in, too_long
 from storage.households import Person
 
 _SPAN = re.compile(
@@ -169,6 +169,8 @@ class Reason(Choice):
         self._until = Until(today, calendar)
 
     def read(self, text: str, sent: datetime) -> str:
+        if ONLY_GONE.fullmatch(text):
+            raise Unclear("「走了」是说去世了，还是出门了、搬走了？", self.options())
         try:
             return super().read(text, sent)
         except Unclear:

@@ -9,7 +9,7 @@ from handlers.engines.plans.rules import IN_HOSPITAL, NO_MORE
 
 REASONS = ("住院", "外出", "去世", "搬走", "其他")
 ALSO = {
-    "出门": "外出", "旅游": "外出", "不在家": "外出", "回老家": "外出", "去儿子家": "外出", "去女儿家": "外出", "过世": "去世", "走了": "去世",
+    "出门": "外出", "旅游": "外出", "不在家": "外出", "回老家": "外出", "去儿子家": "外出", "去女儿家": "外出", "过世": "去世",
     "病故": "去世", "搬家": "搬走", "搬家了": "搬走", "搬走了": "搬走", "别的": "其他", "医院": "住院", "在医院": "住院", "另外的原因": "其他",
 }  # fmt: skip
 ENDED_BY_WORD = ("住院",)  # these have no day: somebody says when it is over
@@ -55,11 +55,27 @@ BACK = re.compile(
 _RETURNED = re.compile(r"(?:已经|又|都)?(?:回来|回家|返沪|回沪|回上海|到家|搬回来?)了(?!吗|么|没)?(?:$|[，,。！! ])")
 
 
+# 王阿婆老头子没了, 她儿子昨天走了, 赵家老人没了: somebody else than who is named.
+_OF_KIN = re.compile(
+    r"(?:老伴|老公|老婆|爱人|丈夫|妻子|老头子?(?!儿)|老太婆|[大小]?(?:儿子|女儿)|孙子|孙女|外孙女?|媳妇|女婿|弟弟|妹妹|哥哥|姐姐|父亲|母亲|爸爸?|(?<!姆)妈妈?|"
+    r"爹|公公|婆婆|丈母娘|岳父|岳母|侄[子女]|外甥女?|孩子|亲家|(?:[他她伊的]|家里?的?)(?:先生|太太|爷爷|奶奶|外公|外婆|姆妈|叔叔|阿姨|老人家?|长辈|老太太?|老爷子))"
+    r"(?!家|那|处|说|讲|送|陪)[^，,。]{0,8}$"
+)
+_VERB = re.compile("去世|过世|病故|离世|故世|往生|病逝|逝世|走(?:掉|脱)?了|没了|不在了|呒没了|去了$")
+ONLY_GONE = re.compile(r"[\s，,]*(?:走(?:掉|脱)?了)[。！!\s]*")
+
+
+def _of_kin(text: str, found: re.Match[str]) -> bool:
+    verb = _VERB.search(text, found.start())
+    return bool(_OF_KIN.search(text[: verb.start()] if verb else text[: found.start()]))
+
+
 def reason_in(text: str) -> str:
     """The reason that words tell of somebody spoken of; "" if they tell none. What befell kin is none: 老伴去世了."""
     for reason, pattern in (("去世", _DIED), ("住院", _IN_HOSPITAL), ("搬走", _MOVED), ("外出", _AWAY)):
         found = pattern.search(text)
-        of_kin = found and not found[0].startswith("接") and _KIN.search(text[: found.start()])
+        kin = found and not found[0].startswith("接") and _KIN.search(text[: found.start()])
+        of_kin = kin or (found and reason == "去世" and _of_kin(text, found))
         if found and not of_kin and not _asked_or_not(text, found):
             return "外出" if reason == "搬走" and is_for_a_while(text) else reason
     return ""

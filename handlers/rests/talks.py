@@ -19,7 +19,7 @@ from handlers.engines.plans.owners import choose
 from handlers.engines.plans.wording import home_words, tells_of_visit
 from handlers.rests import saying
 from handlers.rests.kinds import ALL, Member, Reason, Until, read_end
-from handlers.rests.rules import BACK, DATED, MUTE, has_returned, reason_in
+from handlers.rests.rules import BACK, DATED, MUTE, ONLY_GONE, has_returned, reason_in
 from storage.charge import CADRES
 from storage.households import Household, Person, walking
 from storage.rests import GONE, Ended, Rest
@@ -39,7 +39,8 @@ def _is_muting(text: str, sent: datetime, world: World) -> bool:
         return bool(home) or text.strip().startswith(("暂停", "先别", "别提醒"))
     if not home or tells_of_visit(text):
         return False
-    return reason_in(text.replace(home, "", 1)) in ("外出", "去世", "搬走") or reason_in(text) == "去世"
+    rest = text.replace(home, "", 1)
+    return bool(ONLY_GONE.fullmatch(rest)) or reason_in(rest) in ("外出", "去世", "搬走") or reason_in(text) == "去世"
 
 
 def _muting_heard(text: str, sent: datetime, world: World) -> Sequence[Record]:
@@ -53,7 +54,7 @@ def _muting_heard(text: str, sent: datetime, world: World) -> Sequence[Record]:
     if re.search("全家|一家人|两口子|夫妻|都(?:去|住|回|搬|不在|走|先)", rest):
         slots.append(Slot("谁", ALL, ALL))
     end = _end_heard(rest, sent, world)
-    reason = reason_in(rest) or reason_in(text)
+    reason = "走了" if ONLY_GONE.fullmatch(rest) else reason_in(rest) or reason_in(text)  # dead, or only out: asked
     why = _why(rest, end) if not reason and (MUTE.search(text) or MUTE.search(rest) or end) else ""
     if reason or why or (end and MUTE.search(rest)):
         slots.append(Slot("原因", reason or "其他", reason or why or end))

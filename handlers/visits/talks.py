@@ -14,6 +14,7 @@ from bot.language.triage import danger
 from bot.saying import say_day
 from bot.talk.talk import Part, Talk
 from bot.world import World
+from handlers.engines.plans.rules import GONE
 from handlers.engines.plans.wording import tells_of_visit
 from handlers.visits import asking, reads, rules
 from handlers.visits.card import card, my_visits
@@ -217,6 +218,8 @@ def _is_looked_up(text: str, sent: datetime, world: World) -> bool:
     said = asking.said_of_one(text, *_known(world)[:2])
     if said and said.asks:
         return True
+    if said and GONE.match(said.rest):  # 8号401李伯伯走了
+        return False
     if text.strip().startswith("走访"):  # 走访12号302 begins a visit
         return False
     asked = ASKING.fullmatch(text.strip())
