@@ -61,7 +61,7 @@ WAYS = {
     ),
     "入户": re.compile(
         r"上门(?:看|走访|探望|慰问|问)?(?:了|的)?|入户(?:走访)?了?|走访了?(?!商|沿|企)|家访|探望了?|"
-        r"看望了?|(?:又|还)?去(?:看|坐|走)?(?:过|了)(?!世|医院|街道|外地|上班)|去看[看望]?了?|去的|"
+        r"看望了?|(?<![上下进出过回拿送接搬带拎寄转])(?:又|还)?去(?:看|坐|走)?(?:过|了)(?!世|医院|街道|外地|上班)|去看[看望]?了?(?!病|医|急诊|门诊|专家|牙|眼|戏|电影)|去的|"
         r"看了(?!病|医|电视|下)|坐了?坐|跑了|走了(?=\s|一圈)|见到(?:了|人|本人)?(?!\d)"
     ),
 }  # fmt: skip
@@ -73,7 +73,7 @@ _OWN_NAME = re.compile(
 # Told by the way: they count only where nothing else says how the visit was made.
 _WEAK = {
     "第三方反馈": re.compile(
-        rf"(?:{_KIN}|{_TELLER})(?:来?电话?)?[说讲][:：]?(?=\0)|"
+        rf"(?:{_KIN}|{_TELLER})(?:来?电话?)?[说讲][:：]?(?=\0|[他她伊]|阿婆|老人|老太|老伯|[妈爸]妈?)|"
         r"(?:邻居|隔壁|楼组长|志愿者|门卫|保安|对门)[^，,。；;\0]{0,3}[说讲][:：]?"
     ),
     "商户走访": re.compile(r"(?<![^\0\s的])[\u4e00-\u9fff]{1,4}(?:店|超市|馆|铺|药房)的?(?:老板娘?|店主|店长|店员)"),
@@ -81,6 +81,11 @@ _WEAK = {
         r"(?<![^\0\s:：])家?里?(?:都|也)?(?:在家(?!哭)|开门了|开了门|开了)|[√✓✔☑]|(?<![来回过得要找看见碰遇听收想没])[去到]\s*(?=\0)"
     ),
 }
+# Nobody at the door, and then they were reached: 敲门没人，打电话通了.
+_REACHED = re.compile(
+    r"(?:后来|又|再)?打?(?:了|过)?个?电话[^，,。；;没未不]{0,4}?(?:通了|联系上了?)|(?<![没未不])打通了(?:电话)?|"
+    r"(?:后来|又|再)?(?:打|通)了?个?电话[^，,。；;没未不]{0,4}[，,]?(?=(?:[他她伊]|本人)?[说讲])|(?:后来|又|再)?电话里"
+)
 _NOT_SO = re.compile(r"(?:没有?|未|不用?|勿|不是|并没|不想|不要)$")
 # 不需要轮椅, 没什么要求: no wish. 申请 and 需要 are part of what is wished for; 想, 希望, 要求 only introduce it.
 _WISH = re.compile(
@@ -217,6 +222,8 @@ def _take_way(left: str, reading: Reading, settled: bool) -> str:
         return _use_way(left, named[0], [named], reading)
     for way, pattern in OUTCOMES.items():
         if found := _not_denied(left, pattern):
+            if way == "未遇" and (reached := _REACHED.search(left, found[0].end())):
+                return _use_way(left, "电话", [reached], reading)
             return _use_way(left, way, found, reading)
     ways = [(way, found) for way, pattern in WAYS.items() if (found := _not_denied(left, pattern, settled))]
     if ways:

@@ -112,7 +112,13 @@ def _how_and_what(part: Part, home: Home, told: Sequence[str]) -> tuple[str, str
         note = part.ask("情况", how_things_are, Note(required=True))
         alarm = _still_dangerous(part, note)
         unasked = "情况" in told and "日期" not in told and home.kind == "住户"
-        met = bool(alarm) or not unasked or tells_of_visit(note) or rules.tells_how_they_are(note)
+        met = (
+            bool(alarm)
+            or not unasked
+            or tells_of_visit(note)
+            or rules.tells_how_they_are(note)
+            or rules.tells_of_hands(note)
+        )
         return part.ask("方式", f"{home.door}，{HOW_KNOWN}", ways, otherwise=usual if met else None), note, alarm
     way = part.ask("方式", "怎么联系的？", ways, otherwise=usual)
     met = way not in rules.NOBODY_MET
