@@ -21,6 +21,7 @@ from handlers.visits.card import card, my_visits
 from handlers.visits.corrections import is_of_last_visit, last_visit, read_correction
 from handlers.visits.dropping import drop_plan
 from handlers.visits.kinds import HOW_KNOWN, ONLY_NOTED, FollowUps, HowKnown, Needs
+from handlers.visits.listed import spelled_out
 from handlers.visits.plans import is_plan, read_plans
 from handlers.visits.saves import HomeNote
 from storage.charge import VISITING
@@ -37,7 +38,7 @@ YEAR = timedelta(days=366)
 
 
 def _heard(text: str, sent: datetime, world: World) -> Sequence[Record]:
-    return reads.read_visits(text, sent, *_known(world))
+    return reads.read_visits(spelled_out(text, world), sent, *_known(world))
 
 
 def _known(world: World) -> tuple[Sequence[str], Sequence[str], Sequence[str]]:
