@@ -119,6 +119,12 @@ def _head(late: Sequence[Late]) -> str:
     return f"{'，'.join(parts)}，请您看看怎么办："
 
 
+def say_besides(late: Sequence[Late]) -> str:
+    """Why there are more than coverage counts as late: that counts who is to be seen every so often, and nobody else."""
+    besides = sum(bool(one.due.what or one.due.role) for one in late)
+    return f"其中{besides}户是答应了要去、必访或要请专干的，覆盖率里的「晚了」不算它们。" if besides else ""
+
+
 def _whose(view: View, viewer: Viewer, one: Late) -> str:
     """Whose it is, without a word on why others should lead it."""
     if one.due.role:
