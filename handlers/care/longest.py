@@ -1,4 +1,4 @@
-"""The conversation about which homes have waited longest for a contact: homes, never people who are to go."""
+"""The conversations about which homes have waited longest for a contact, and which buildings one looks after."""
 
 from __future__ import annotations
 
@@ -49,3 +49,21 @@ def tell_longest(talk: Talk) -> str:
     )
     talk.offer(*options)
     return text if first else f"隔得最久没联系的在前面：\n{text}"
+
+
+_MINE = (
+    r"^(?:请问)?(?:现在)?(?:我|我们)(?:现在|一共|总共)?(?:管|负责|分管|分到|名下有?|手上有?|包)(?:着|了|的是?|是)*(?:哪[几些]?|几|多少|什么|啥)(?:栋|幢|个)?(?:楼|号|门牌|楼栋|地方)(?:楼|子)?"
+    r"[?？。呢啊]*$|^(?:哪[几些]?|几)(?:栋|幢|个)?(?:楼|号|门牌)(?:是|都)?(?:归|由)?我(?:来)?(?:管|负责)的?[?？。]*$"
+)
+
+
+@dialogue("我管哪几栋楼", starts=(_MINE,), by=VISITING, order=5, shows=True)
+def tell_buildings(talk: Talk) -> str:
+    """我管哪几栋楼：您负责的门牌，一个一个列给您。"""
+    world = talk.world
+    mine = set(world.unit.dues.buildings_of(world.viewer))
+    committees = sorted(world.unit.people.committees_of(world.viewer))
+    there = [one for committee in committees for one in world.unit.covers.buildings(committee) if one.id in mine]
+    if not there:
+        return "您名下现在没有楼。请书记给您分楼，或者把户交给您。"
+    return f"您这里一共{len(there)}栋：{'、'.join(one.number for one in there)}。"

@@ -16,7 +16,7 @@ from bot.world import World
 from handlers.care.digest import NOTHING, TODAY, say_page, say_today
 from handlers.care.hours import MorningHours, say_hours
 from handlers.care.late import ALL, ASK, CANNOT, SETTLE, UNNAMED, late_ones, say_besides, say_late, ways_out
-from handlers.care.longest import tell_longest
+from handlers.care.longest import tell_buildings, tell_longest
 from handlers.care.saves import Excuse, Question
 from handlers.care.saying import named, say_due
 from handlers.care.today import care_of, left_this_year, today_of
@@ -26,7 +26,7 @@ from handlers.engines.plans.owners import owner_of, share_out
 from storage.charge import VISITING, Hours
 from storage.households import Household as Home
 
-__all__ = ["tell_longest"]  # and all that are below
+__all__ = ["tell_buildings", "tell_longest"]  # and all that are below
 HEADS = ("书记", "街道干部")
 LEFT = "谁没走"
 ANYBODY = r"(?:谁家?|[啥哪什么]+人家?|哪几?[户家]|哪些人?[户家]?|几[户家]|多少[户家]|什么人)"

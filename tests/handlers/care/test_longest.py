@@ -25,3 +25,10 @@ def test_who_is_late_says_why_it_is_more_than_coverage_counts(community):
     street.person("王芳").says("明天去看13号302").says("保存")
     street.clock_goes_to(datetime(2026, 12, 18, 9))
     street.person("刘书记").says("晚了").hears("13号302", "其中1户是答应了要去", "覆盖率里的「晚了」不算")
+
+
+@pytest.mark.parametrize("said", ["我管哪几栋楼", "我负责哪些楼？", "哪几栋楼归我管"])
+def test_a_cadre_asks_which_buildings_are_hers(community, said):
+    street = community(*STREET, start=TUESDAY)
+    street.person("王芳").says(said).hears("一共2栋", "12号", "13号").hears_nothing_of("15号")
+    street.person("陈洁").says(said).hears("一共1栋", "15号")
