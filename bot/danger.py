@@ -21,7 +21,7 @@ from bot.language.where import find_doors
 from bot.pushes import Push, send
 from bot.saying import say_files, say_time
 from bot.talk.state import State
-from bot.whereabouts import AT_HOME, GUESSED, Spot, only_where, spot_of
+from bot.whereabouts import AT_HOME, GUESSED, NEIGHBOUR, Spot, only_where, spot_of
 from storage.accounts import Account
 from storage.alerts import Alert
 from storage.outbox import ALERT
@@ -63,6 +63,7 @@ ANOTHER = timedelta(minutes=10)  # words of danger within so long belong to the 
 NEXT = "alert.next"  # the moment at which, if nobody has taken it, the next is woken
 TAKE, CANNOT, END = "接警", "接不了", "险情结束"  # the dialogues that an alert's buttons begin
 SHARED = {"燃气", "火情", "电梯困人", "触电漏电", "高坠"}  # of a house: whoever tells of it means the same
+BY_ROOM = SHARED - {"电梯困人"}  # but for a room of its own: who looked in at one flat has not been in another
 BODY = {"跌倒昏迷", "胸痛窒息", "停电吸氧机"}  # of one body: the chest hurts, then somebody faints
 SAME = timedelta(minutes=30)
 JUST_BEFORE, RECENT = timedelta(minutes=1), 5  # what was written before belongs to it: 我在9号门口 / 有个老伯倒在地上
@@ -70,6 +71,8 @@ UNTOLD = {"轻生", "家暴", "性侵", "人身危险"}  # no machine says these
 _BACK = re.compile(
     r"取消|没事|不用(?:来|管|麻烦|叫|救|打|过来|担心|派)|误报|搞错|弄错|看错|虚惊|开玩笑|别来|勿要来|解决了|好多了|缓过来|醒了|算了|^好了"
 )
+# Words about a room told of before, wrongly or because it spreads: no other alarm of the same person.
+_SAME_FIRE = re.compile("不是|勿是|[说搞弄写看打]错|更正|应该是|烧到|烧过|蔓延|窜到|传到|飘到|飘进|钻到")
 DANGER = system("danger")
 
 
@@ -137,15 +140,15 @@ def alert(
     """
     person = account.person_id
     for old in unit.alerts.all_of_person(person, ANOTHER):
-        if _is_same(old, danger.kind, spot):
+        if _is_same(old, danger.kind, spot, text):
             unit.alerts.change(old.id, last_at=unit.now)
             return "alert_word", unit.alerts.said(old.id, text)
-    if same := same_danger(unit, danger.kind, spot.building):
+    if same := same_danger(unit, danger.kind, spot):
         return "alert_neighbour", unit.alerts.add(replace(_new(unit, person, text, danger.kind, spot), same_id=same.id))
     return "alert", raise_alert(unit, person, text, danger.kind, spot, settings, calendar)
 
 
-def _is_same(old: Alert, kind: str, spot: Spot) -> bool:
+def _is_same(old: Alert, kind: str, spot: Spot, text: str) -> bool:
     """Whether words of danger go on about an alert of the same person."""
     alike = old.kind == kind or {old.kind, kind} <= BODY
     if not alike or not spot.said:
@@ -153,7 +156,9 @@ def _is_same(old: Alert, kind: str, spot: Spot) -> bool:
     if not old.place or AT_HOME in old.place:  # nobody had said where: now it is known
         return True
     if kind in SHARED and old.building_id and spot.building:
-        return old.building_id == spot.building
+        rooms = {_room(old.spot), _room(spot.place)} if kind in BY_ROOM else set()
+        another = len(rooms - {""}) > 1 and not _SAME_FIRE.search(text)
+        return old.building_id == spot.building and not another
     return spot.place.startswith(old.spot) or old.spot.startswith(spot.place)  # 12号, then 12号302
 
 
@@ -166,9 +171,20 @@ def keep_files(unit: Unit, viewer: Viewer, number: int, files: Sequence[int]) ->
     return say_files([file.kind for file in unit.files.get(files, viewer.person)])
 
 
-def same_danger(unit: Unit, kind: str, building: int) -> Alert | None:
-    """What a neighbour has told of already, and is under way: gas in a house is one danger, two who have fallen are two."""
-    return unit.alerts.near(building, kind, SAME, 0) if building and kind in SHARED else None
+def same_danger(unit: Unit, kind: str, spot: Spot) -> Alert | None:
+    """What a neighbour has told of already, and is under way: gas in a house is one danger, two who have fallen are two.
+
+    A room that is told of is the same danger only as that room: 504 that was looked after says nothing of 301.
+    """
+    found = unit.alerts.near(spot.building, kind, SAME) if spot.building and kind in SHARED else []
+    room = _room(spot.place) if spot.said and kind in BY_ROOM else ""
+    return next((one for one in found if not room or _room(one.spot) == room), None)
+
+
+def _room(place: str) -> str:
+    """302 of 益港花园12号302门口; what is next door to it is another, unknown."""
+    doors = find_doors(place)
+    return doors[-1].room + (beside[0] if (beside := NEIGHBOUR.search(place)) else "") if doors else ""
 
 
 def _new(unit: Unit, person: int, text: str, kind: str, spot: Spot) -> Alert:

@@ -19,7 +19,12 @@ DETAIL = re.compile(
     r"[\s的]*((?:[东西南北](?:面|侧|边)?|前面|后面|旁边|窗下|底楼|顶楼|[一二三四五六七八九十\d]+[楼层])*(?:外墙|楼道|走廊|楼梯|电梯|信箱|门口|大门|屋顶|楼顶|地下室|过道|窗下|消防通道|"
     r"垃圾(?:桶|箱|房)|门禁|高区|低区|之间|中间)?)"
 )
-_NEIGHBOUR = re.compile("贴?隔壁|对门|楼上|楼下|对面|邻居|邻舍")
+NEIGHBOUR = re.compile("贴?隔壁|对门|楼上|楼下|对面|邻居|邻舍")
+# 邻居说王阿婆跌倒了, 隔壁听到有人喊: who tells of it is no place.
+_TELLS = re.compile(
+    r"(?:的)?(?:邻居|邻舍|人家|阿姨|阿婆|爷叔|老伯|住户|的人|[\u4e00-\u9fff]老师)?(?:刚才|刚刚|刚|都|也|来|跑来|过来)*"
+    r"(?:说|讲|反映|报|告诉|打(?:来)?电话|打来|听|看|闻|发现|敲|喊我|叫我|求助|投诉)"
+)
 _OWN = re.compile("我家|我们家|阿拉(?:家|屋里)|屋里厢?|家里|自己家|在家|房间里|卧室|厨房|灶披间|客厅|阳台|卫生间|厕所")
 _SHARED = re.compile("楼道|走廊|楼梯间?|过道|电梯|单元门|门洞|门厅|大堂|天台|楼顶|屋顶|地下室|号子里|外墙|门口")
 _GROUNDS = re.compile(
@@ -50,6 +55,11 @@ class Spot:
     @property
     def marked(self) -> str:
         return f"{self.place}（{self.mark}）" if self.place and self.mark else self.place
+
+
+def beside(text: str) -> str:
+    """The first neighbour that words speak of as where something is: 隔壁; "" where a neighbour only tells of it."""
+    return next((one[0] for one in NEIGHBOUR.finditer(text) if not _TELLS.match(text, one.end())), "")
 
 
 def houses_meant(unit: Unit, viewer: Viewer, near: Collection[str], door: Door) -> list[House]:
@@ -98,7 +108,8 @@ def spot_of(unit: Unit, viewer: Viewer, text: str, about: str = "", here: int = 
         return Spot(own, home.building_id, home.id, home.full_door, said=True)
     if door := _door_meant(find_doors(text, estates), text, about):
         if door.number:
-            return _at(unit, viewer, door, text, home, own)
+            spot = _at(unit, viewer, door, text, home, own)
+            return _next_to(spot, beside(_between(door, text, about))) if door.room else spot
         if home:
             return _room(unit, home, door, text)
     if spot := _about_home(text, home, estates, unit):
@@ -125,7 +136,7 @@ def _own_clause(text: str, about: str) -> bool:
     """Whether the clause that tells what is wrong says that it is at home, and names no door."""
     clauses = re.split("[，,。；;！!？?\n]", text)
     told = next((one for one in clauses if about and about in one), "")
-    elsewhere = _NEIGHBOUR.search(told) or _SHARED.search(told) or find_doors(told)
+    elsewhere = beside(told) or _SHARED.search(told) or find_doors(told)
     return bool(_OWN.search(told) and not elsewhere)
 
 
@@ -136,6 +147,19 @@ def _door_meant(doors: Sequence[Door], text: str, about: str) -> Door | None:
     at = text.find(about) + len(about) if about and about in text else 0
     before = [door for door in doors if door.start < at]
     return before[-1] if before else next(iter(doors), None)
+
+
+def _between(door: Door, text: str, about: str) -> str:
+    """What stands after a door and up to what is wrong: 302看了王阿婆，她说隔壁 of 常打小孩."""
+    at = text.find(about, door.end) if about else -1
+    return text[door.end : at + len(about)] if at >= 0 else ""
+
+
+def _next_to(spot: Spot, neighbour: str) -> Spot:
+    """The door is known to which it is next, and not whose it is."""
+    if not neighbour or neighbour in spot.place:
+        return spot
+    return replace(spot, household=0, place=f"{spot.place}{neighbour}", mark=spot.mark or GUESSED)
 
 
 def _at(unit: Unit, viewer: Viewer, door: Door, text: str, home: Home | None, own: tuple[int, ...]) -> Spot:
@@ -178,9 +202,9 @@ def _about_home(text: str, home: Home | None, estates: Sequence[str], unit: Unit
     estate = named_estate(text, estates)
     rest = text.replace(estate, "", 1) if estate else text
     other = bool(estate and home and estate != home.estate)
-    beside, shared, grounds = _NEIGHBOUR.search(rest), _SHARED.search(rest), _GROUNDS.search(rest)
-    if home and not other and beside:
-        place = f"{home.full_door}{beside[0]}"
+    neighbour, shared, grounds = beside(rest), _SHARED.search(rest), _GROUNDS.search(rest)
+    if home and not other and neighbour:
+        place = f"{home.full_door}{neighbour}"
         return Spot((home.committee_id,), home.building_id, 0, place, GUESSED, said=True)
     if home and not other and shared and not (grounds and grounds.end() >= shared.end() > grounds.start()):
         own = re.search(f"(?:我家|家里|我们家){shared[0]}", rest)

@@ -157,13 +157,11 @@ class Alerts:
         ask = sa.select(ALERTS).where(*mine).order_by(ALERTS.c.last_at.desc(), ALERTS.c.id.desc())
         return [_alert(row) for row in run(self.db, ALARM, ask)]
 
-    def near(self, building: int, kind: str, within: timedelta, besides: int) -> Alert | None:
-        """The oldest open alert of the same kind in a building that others raised lately: it is the same fire."""
+    def near(self, building: int, kind: str, within: timedelta) -> list[Alert]:
+        """Open alerts of the same kind in a building that were raised lately, the oldest first."""
         same = (ALERTS.c.building_id == building, ALERTS.c.kind == kind, ALERTS.c.at >= self.now - within)
-        first = (OPEN, ALERTS.c.same_id.is_(None), ALERTS.c.id != besides)
-        ask = sa.select(ALERTS).where(*same, *first).order_by(ALERTS.c.id).limit(1)
-        row = run(self.db, ALARM, ask).first()
-        return _alert(row) if row else None
+        ask = sa.select(ALERTS).where(*same, OPEN, ALERTS.c.same_id.is_(None)).order_by(ALERTS.c.id)
+        return [_alert(row) for row in run(self.db, ALARM, ask)]
 
     def neighbours(self, alert: int) -> list[Alert]:
         """What others told of the same danger, the oldest first."""

@@ -15,7 +15,7 @@ from bot.saying import brief, say_time
 from bot.whereabouts import AT_HOME, only_where, spot_of
 from bot.world import View
 from handlers.duty.reporting import tell_heads
-from handlers.duty.rules import CATEGORY, matter, to_report
+from handlers.duty.rules import CATEGORY, harm_in, matter, to_report
 from handlers.duty.swaps import put_to_the_other, tell_agreed, tell_refused, tell_who_is_on_duty
 from handlers.engines.cases import rules as case_rules
 from handlers.engines.cases.moves import Joined, Raised, deadlines, owner_for
@@ -199,7 +199,7 @@ def keep_what_must_be_reported(view: View, fact: Fact) -> Sequence[Push]:
     if not kind:
         return []
     viewer = view.unit.people.viewer(fact.person)
-    spot = spot_of(view.unit, viewer, text)
+    spot = spot_of(view.unit, viewer, text, harm_in(text))
     committee = spot.committees[0] if spot.committees else None
     return _keep(view, viewer, Report(
         fact.person, view.now, kind, text, committee, spot.household or None, spot.marked
@@ -215,8 +215,10 @@ def keep_what_a_visit_found(view: View, fact: Fact) -> Sequence[Push]:
     if visit is None or home is None:
         return []
     viewer = view.unit.people.viewer(fact.person)
+    spot = spot_of(view.unit, viewer, visit.note, harm_in(visit.note), home.id)
+    household, place = (spot.household or None, spot.marked) if spot.said else (home.id, home.full_door)
     return _keep(view, viewer, Report(
-        fact.person, view.now, kind, visit.note, home.committee_id, home.id, home.full_door
+        fact.person, view.now, kind, visit.note, home.committee_id, household, place
     ))  # fmt: skip
 
 

@@ -23,7 +23,7 @@ _DONE = re.compile(
     r"(?:警察|民警|消防|120|119|110|医生|社工)[^，,。]{0,4}(?:到了|来了|在处理|接手)|险情(?:结束|完了)|结束了?|安全了)"
 )
 _BARE = re.compile(
-    r"(?:险情|这件|这事|事情)?(?:已经?)?(?:没事|好|处理好|处理完|处置完|办完|解决|结束|解除|安全)[了的啦]?[。！!]?"
+    r"(?:险情|这件|这事|事情|[两二三几]件)?(?:已经?|都)*(?:没事|好|处理好|处理完|处置完|办完|解决|结束|解除|安全)[了的啦]?[。！!]?"
 )
 
 
@@ -133,6 +133,12 @@ def to_report(text: str, kinds: Collection[str] = ()) -> str:
     if _together(_CHILD, _HARM, text) or _harms_a_child(text, frozenset(kinds)):
         return MINOR
     return NOT_CAPABLE if _together(_WEAK, _VIOLENCE, text) else ""
+
+
+def harm_in(text: str) -> str:
+    """The first piece of words that tells of harm, behind whatever else they tell: 常打 of 都好，她说隔壁常打小孩."""
+    found = re.search(rf"{_HARM}|{_VIOLENCE}", text)
+    return found[0] if found else ""
 
 
 def _harms_a_child(text: str, kinds: frozenset[str]) -> bool:

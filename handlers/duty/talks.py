@@ -19,6 +19,7 @@ from handlers.duty.putting import set_shift
 from handlers.duty.reporting import list_reports, report_made
 from handlers.duty.rota import agree_to_swap, ask_to_swap, refuse_to_swap, tell_roster
 from handlers.duty.saves import Declined, Ended, Taken, Word
+from handlers.duty.which import ALL, WhichAlert, at_place, call
 from storage.alerts import Alert
 from storage.scope import STAFF
 from storage.viewers import system
@@ -91,7 +92,10 @@ def _ending(text: str, sent: datetime, world: World) -> dict[str, Any] | None:
     found = world.unit.alerts.taken_by(world.viewer.person) if rules.is_done(text) else []
     if not found or (world.unit.talks.stack(world.viewer.person) and not re.search("险情|警报", text)):
         return None
-    return {"alert": found[0].id, "said": text}
+    named = at_place(found, text) or at_place(world.unit.alerts.all_waiting_for(world.viewer.person), text)
+    if len(found) > 1 and len(named) != 1:
+        return {"several": [one.id for one in found], "said": text}
+    return {"alert": (named or found)[0].id, "said": text}
 
 
 def _what_was_done(text: str, sent: datetime, world: World) -> list[Record]:
@@ -106,23 +110,42 @@ def end_alert(talk: Talk) -> str:
     """险情结束：接了的人说做了什么，比如「已送医，家属在」。"""
     unit, me = talk.world.unit, talk.world.viewer.person
     mine = unit.alerts.taken_by(me) or unit.alerts.open_of(talk.world.viewer, 1)
-    found = _alert(talk) or next(iter(mine), None)
-    if found is None:
+    which = _which(talk, mine)
+    if not which:
         return "您手上没有接着的险情。收到紧急消息时，先回「收到」。"
-    talk.about["alert"] = found.id
+    found = which[0]
     if found.closed_at:
         return f"这件已经结束了：{found.outcome}"
     if found.taken_id != me:
+        talk.ask("怎么处理的", "", Note(), otherwise="无", how="absent")
         return f"{_said_to_be(talk.world, found)}。谁接的，谁来说结果；要您来收尾，请先回「收到」接下来。"
     done = talk.ask(
         "怎么处理的", "怎么处理的？人现在怎么样？比如「已送医，家属在」。", Note(required=True, longest=500)
     )
-    talk.save(Ended(found.id, done))
-    return (
-        "好，记下了，告诉大家了。"
-        + ("这件事还有一张单子，办结前请再回访一次。" if found.case_id else "")
-        + "说错了回「撤销」。"
-    )
+    talk.save(*(Ended(one.id, done) for one in which))
+    ended = {one.id for one in which}
+    rest = [call(one) for one in unit.alerts.taken_by(me) if one.id not in ended]
+    waiting = [call(one) for one in unit.alerts.all_waiting_for(me)]
+    more = f"您接的还有{'、'.join(rest)}，看过了再告诉我。" if rest else ""
+    more += f"还没人接的：{'、'.join(waiting)}，能去请回「收到」。" if waiting else ""
+    case = "这件事还有一张单子，办结前请再回访一次。" if any(one.case_id for one in which) else ""
+    return f"好，{call(found) if more else ''}记下了，告诉大家了。{more}{case}说错了回「撤销」。"
+
+
+def _which(talk: Talk, mine: list[Alert]) -> list[Alert]:
+    """The one meant; of several in the same hands it is asked, so that none is taken to be over unseen."""
+    if found := _alert(talk):
+        return [found]
+    alerts, me = talk.world.unit.alerts, talk.world.viewer.person
+    if "several" not in talk.about:
+        several = [one.id for one in mine if one.taken_id == me]
+        if len(several) < 2:
+            talk.about |= {"alert": mine[0].id} if mine else {}
+            return mine[:1]
+        talk.about["several"] = several
+    known = [one for number in talk.about["several"] if (one := alerts.get(number))]
+    chosen = talk.ask("哪一件", "您接了几件，说的是哪一件？", WhichAlert(known))
+    return [one for one in known if chosen in (ALL, call(one))]
 
 
 def _said_to_be(world: World, found: Alert) -> str:

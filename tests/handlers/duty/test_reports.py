@@ -145,3 +145,18 @@ def test_an_officer_is_not_told_that_there_is_nothing(community) -> None:
     street = community(start=TUESDAY)
     street.line("赵国强", "12号502的小孩身上都是乌青，爸爸天天打")
     street.person("周科").says("强制报告").hears("只有书记看得到").hears_nothing_of("没有要强制报告的事")
+
+
+@pytest.mark.parametrize(
+    ("words", "place"),
+    [
+        ("今天去12号302看了王阿婆，都好，她说隔壁常打小孩", "益港花园12号302隔壁（推断）"),
+        ("今天去12号302看了王阿婆，她蛮好，讲楼上孩子身上都是乌青", "益港花园12号302楼上（推断）"),
+        ("今天去12号302看了王阿婆，隔壁说她打小孩", "益港花园12号302"),
+    ],
+)
+def test_harm_next_door_is_reported_of_next_door_and_the_visit_is_kept(community, words, place) -> None:
+    street = community(start=TUESDAY)
+    wang = street.person("王芳").says(words).hears("请核对", "12号302")
+    wang.says("保存").hears("记好了：12号302")
+    street.person("刘书记").says("强制报告").hears(f"第1件 {place}").hears_nothing_of("2件")
