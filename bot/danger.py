@@ -57,6 +57,7 @@ KEEP_OFF = {kind: LIFELINES[kind] for kind in ("触电漏电", "燃气", "火情
 CALLING = "我已经在叫居委的书记。"
 CALLING_DUTY = "我已经在叫值班的人。"
 WHERE = "您在几号几室？"
+WHERE_OUTSIDE = "在哪里？路名、桥名、旁边的门牌都行。"
 NOBODY = "居委这边现在没有人能收到消息，请不要等：马上自己打 110、119 或 120。"
 RING = "消息不一定叫得醒人，请您自己也打：{numbers}。"
 ANOTHER = timedelta(minutes=10)  # words of danger within so long belong to the same alert
@@ -67,24 +68,34 @@ BY_ROOM = SHARED - {"电梯困人"}  # but for a room of its own: who looked in 
 BODY = {"跌倒昏迷", "胸痛窒息", "停电吸氧机"}  # of one body: the chest hurts, then somebody faints
 SAME = timedelta(minutes=30)
 JUST_BEFORE, RECENT = timedelta(minutes=1), 5  # what was written before belongs to it: 我在9号门口 / 有个老伯倒在地上
+BY_ANOTHER = {"家暴", "性侵", "人身危险"}  # whoever does it may hear a phone that rings
 UNTOLD = {"轻生", "家暴", "性侵", "人身危险"}  # no machine says these aloud on the phone
 _BACK = re.compile(
     r"取消|没事|不用(?:来|管|麻烦|叫|救|打|过来|担心|派)|误报|搞错|弄错|看错|虚惊|开玩笑|别来|勿要来|解决了|好多了|缓过来|醒了|算了|^好了"
 )
 # Words about a room told of before, wrongly or because it spreads: no other alarm of the same person.
 _SAME_FIRE = re.compile("不是|勿是|[说搞弄写看打]错|更正|应该是|烧到|烧过|蔓延|窜到|传到|飘到|飘进|钻到")
+# Whoever is at one's home, told in the middle of a conversation about another place; one's own body.
+_OF_MINE = re.compile(
+    "(?:我|阿拉|吾|伲)(?:们|家|的)*(?:老?[爸妈爹娘]|爷|奶|外[公婆孙]|老[伴公婆头]|先生|太太|爱人|儿|女|孙|囡|小囡|孩|小孩|宝|公公|婆婆|岳|丈|"
+    "哥|弟|姐|妹|胸|心[口脏慌]|喘|透不|不想活|头[晕痛]|吃了|跌|摔)"
+)
 DANGER = system("danger")
 
 
-def lifeline(danger: Danger, settings: Settings, text: str = "", calling: str = CALLING, ask: str = "") -> str:
+def lifeline(
+    danger: Danger, settings: Settings, text: str = "", calling: str = CALLING, spot: Spot | None = None
+) -> str:
     """What to do first, whom to ring (the street's own numbers too), that help is being called; where, if untold.
 
-    `ask`: what of the place must still be asked, although a door was named.
+    `spot`: what is known of the place; of a door that was named something may still have to be asked.
     """
     own = settings.danger.get(danger.kind)
     numbers = [f"也可以打 {'、'.join(own.phones)}。"] if own and own.phones else []
     hospital = [f"最近的医院：{own.hospital}。"] if own and own.hospital else []
-    where = ask or ("" if find_doors(text) else WHERE)
+    spot = spot or Spot()
+    talked_of = spot.household and spot.mark == GUESSED  # a cadre stands at the door
+    where = spot.ask or ("" if talked_of or find_doors(text) else WHERE_OUTSIDE if danger.kind == "落水" else WHERE)
     first = BYSTANDER if danger.kind == "轻生" and of_another(text) else LIFELINES[danger.kind]
     off = [KEEP_OFF[kind] for kind in danger.beside if kind in KEEP_OFF and danger.kind not in KEEP_OFF]
     return "\n".join([first, *off, *numbers, *hospital, calling + where])
@@ -113,7 +124,7 @@ def place_of(unit: Unit, account: Account, text: str, about: str = "") -> Spot:
     person = account.person_id
     viewer, here = unit.people.viewer(person), _talked_of(unit, person)
     spot = spot_of(unit, viewer, text, about, here)
-    if spot.said:
+    if spot.said or (unit.talks.stack(person) and _OF_MINE.search(text)):  # a lamp in 13号, then: 我爸胸口痛
         return spot
     before = [
         str(letter.body["text"])

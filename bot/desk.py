@@ -119,7 +119,7 @@ class Desk:
             told = "，".join([*(piece.strip("，, ") for piece in before if piece.strip()), text])
             spot = danger.place_of(unit, account, told, spotted.source)
             calling = danger.calling(unit, self.settings, spot)
-            lifeline = danger.lifeline(spotted, self.settings, told, calling, spot.ask)
+            lifeline = danger.lifeline(spotted, self.settings, told, calling, spot)
             unit.outbox.put(account.id, person, ALERT, lifeline, reason="紧急", cause=letter)
             files = [file.kind for file in unit.files.get(unit.inbox.files_of(letter), person)]
             kind, subject = danger.alert(

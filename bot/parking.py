@@ -5,8 +5,10 @@ from __future__ import annotations
 from datetime import timedelta
 
 from bot import words
+from bot.elsewhere import homes_of
 from bot.exchange import Event
 from bot.kinds.base import chosen
+from bot.language.where import find_doors
 from bot.talk.state import State
 from bot.world import World
 from storage.alerts import Alert
@@ -29,11 +31,20 @@ def park(unit: Unit, talk: OpenTalk, nudge: timedelta, event: Event | None = Non
         return False
     state = State.from_row(talk.state)
     state.about = state.about | {PARKED: found.id}
-    if event and event.text.strip() and unit.people.viewer(talk.person_id).roles & set(STAFF):
+    staff = unit.people.viewer(talk.person_id).roles & set(STAFF)
+    if event and event.text.strip() and staff and not _elsewhere(unit, state, event.text):
         state.keep_words(event.text.strip(), event.sent)
         state.answers[-1].turn = 0  # like an opening: going back does not take it off
     unit.talks.keep(talk.id, state.to_row(), nudge)
     return True
+
+
+def _elsewhere(unit: Unit, state: State, text: str) -> bool:
+    """Whether words name rooms, and none of the households that the conversation is about: no remark on it."""
+    own = homes_of(state)
+    doors = [door for door in find_doors(text, unit.places.estates()) if door.room]
+    named = {home.id for door in doors for home in unit.places.doors_at(door.number, door.room, door.estate)}
+    return bool(own and doors and not named & own)
 
 
 def waits_for(unit: Unit, talk: OpenTalk) -> Alert | None:

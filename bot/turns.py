@@ -232,7 +232,7 @@ class Turns:
     def _shared(self, place: Place) -> list[tuple[re.Pattern[str], Callable[[], None]]]:
         menu, help_text = self.router.menu(place.world), self.router.help(place.world)
         hello = words.greeting(place.world.person.name)
-        nothing = (words.CANCEL, words.STEP_BACK, words.GO_ON)
+        nothing = (words.CANCEL, words.STEP_BACK, words.GO_ON, words.SAVE)
         return [
             (words.HELLO, lambda: self._reply(place, [hello, help_text], menu)),
             (words.HELP, lambda: self._reply(place, [help_text], menu)),

@@ -112,8 +112,8 @@ def spot_of(unit: Unit, viewer: Viewer, text: str, about: str = "", here: int = 
             return _next_to(spot, beside(_between(door, text, about))) if door.room else spot
         if home:
             return _room(unit, home, door, text)
-    if spot := _about_home(text, home, estates, unit):
-        return spot
+    if about_home := _about_home(text, home, estates, unit):
+        return about_home
     if there := _OUTSIDE.search(text):
         return Spot(own, place=there["place"], said=True)
     if home is None:

@@ -95,6 +95,15 @@ def asks_for_help(text: str) -> bool:
     return bool(re.search(r"[?？吗伐]|怎么|哪能|什么|啥|几时|多久|还没|人呢|没人来|快点|快来|救命", text))
 
 
+def wants_no_call(text: str) -> bool:
+    """别打电话, 不方便接电话."""
+    return bool(
+        re.search(
+            r"(?:别|不要|勿要|不能|不方便|不好)[^，,。]{0,4}(?:打(?:我)?(?:的)?电话|接电话|接听|出声|说话|讲话)", text
+        )
+    )
+
+
 # Mandatory reports
 
 MINOR, NOT_CAPABLE = "未成年人", "无行为能力人"

@@ -7,12 +7,12 @@ from datetime import datetime
 from typing import Any
 
 from bot import parking, words
-from bot.danger import ANOTHER, CANNOT, END, LIFELINES, TAKE, stands_down
+from bot.danger import ANOTHER, BY_ANOTHER, CANNOT, END, LIFELINES, TAKE, stands_down
 from bot.dialogue import dialogue
 from bot.kinds.base import Note, Option, Record, Slot
 from bot.saying import say_moment
 from bot.talk.talk import Talk
-from bot.whereabouts import spot_of
+from bot.whereabouts import AT_HOME, spot_of
 from bot.world import World
 from handlers.duty import rules
 from handlers.duty.putting import set_shift
@@ -25,9 +25,11 @@ from storage.scope import STAFF
 from storage.viewers import system
 
 ALARM = system("alarm")
+QUIETLY = "先别打这个电话，铃一响可能更危险：请先报 110，再想办法去看。"
 MINE = "还有什么要跟值班的人说的，直接写就行。"
 SHARED = (
     words.UNDO, words.BACK, words.HUMAN, words.MORE, words.HELP, words.MENU, words.HELLO, words.GO_ON, words.STEP_BACK, words.THANKS,
+    words.SAVE,
 )  # fmt: skip
 
 
@@ -60,7 +62,13 @@ def take_alert(talk: Talk) -> str:
     place = f"：{found.place}{phone}" if found.place else phone
     more = len(talk.world.unit.alerts.all_waiting_for(talk.world.viewer.person)) - 1
     left = f"还有{more}件没人接，回「险情」看。" if more > 0 else ""
-    return f"好，您接了{place}。请先打电话。办完了告诉我做了什么，比如「已送医，家属在」。{left}"
+    first = QUIETLY if _is_quiet(talk.world, found) else "请先打电话。"
+    return f"好，您接了{place}。{first}办完了告诉我做了什么，比如「已送医，家属在」。{left}"
+
+
+def _is_quiet(world: World, found: Alert) -> bool:
+    """Whether a phone that rings may itself be a danger, or was asked not to."""
+    return found.kind in BY_ANOTHER or rules.wants_no_call("，".join(world.unit.alerts.all_words(found.id)))
 
 
 def _alert(talk: Talk) -> Alert | None:
@@ -178,6 +186,8 @@ def _more_words(text: str, sent: datetime, world: World) -> dict[str, Any] | Non
 
 def _still_to_ask(world: World, found: Alert, said: str) -> str:
     """Where it is, or how to reach them, as long as nobody knows either."""
+    if found.building_id and AT_HOME not in found.place:
+        return ""
     whole = "，".join([*world.unit.alerts.all_words(found.id), said])
     spot = spot_of(world.unit, world.viewer, whole)
     if spot.building or spot.ask:

@@ -52,6 +52,11 @@ def _tells_of_a_visit(text: str, sent: datetime, world: World) -> bool:
     """A household is named, and something else is said of it: told, not asked or ordered."""
     if _rung_up(text):
         return True
+    spotted = danger(text)
+    if (
+        spotted and not spotted.handled and not tells_of_visit(text)
+    ):  # 12号301煤气味很大 is an alarm, told from anywhere
+        return False
     said = asking.said_of_one(text, *_known(world)[:2])
     if said and (said.asks or asking.orders(said.rest)):
         return False

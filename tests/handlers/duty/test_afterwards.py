@@ -102,3 +102,28 @@ def test_a_conversation_begun_after_the_alarm_is_that_one(street) -> None:
     zhao = street.person("赵国强").says("家里着火了").says("提诉求").hears("哪里、什么事")
     zhao.says("12号楼道灯坏了").hears("收到，编号")
     assert woken(zhao.everybody) == []
+
+
+@pytest.mark.parametrize("words", ["12号302漏电，有人触电", "12号302王阿婆跌倒了叫不醒", "12号502漏电，有人触电"])
+def test_a_cadres_alarm_opens_no_visit(street, words) -> None:
+    wang = street.person("王芳").says(words).hears("马上打").hears_nothing_of("怎么知道的")
+    wang.hears_nothing_of("请核对").says("保存").hears("没有正在记的事")
+    assert "「保存」" not in told(wang)
+
+
+def test_a_visit_that_found_danger_is_both(street) -> None:
+    wang = street.person("王芳").says("今天去了12号302，都好，还闻到煤气味很重").hears("962777", "请核对")
+    wang.says("保存").hears("记好了：12号302")
+
+
+def test_danger_in_another_flat_is_no_remark_on_the_visit(street) -> None:
+    wang = street.person("王芳").says("今天去了12号302，都好").hears("请核对")
+    wang.says("12号502煤气味很大").hears("962777", "继续")
+    wang.says("保存").hears("记好了：12号302").hears_nothing_of("您还说过")
+
+
+def test_a_cadre_at_the_door_is_not_asked_where(street) -> None:
+    wang = street.person("王芳").says("今天去了12号302，血压高").hears("请核对")
+    wang.says("王阿婆跌倒了叫不醒").hears("120").hears_nothing_of("几号几室")
+    assert "地点：益港花园12号302" in told(wang)
+    wang.says("120来了").hears("告诉").hears_nothing_of("在哪里")

@@ -83,3 +83,34 @@ def test_a_room_that_nobody_has_taken_is_not_over_by_another(street) -> None:
     liu = street.person("刘书记").says("收到")
     street.line("王芳", "12号301煤气味很大")
     liu.says("301没事了").hears("还没有人接", "收到").says("险情").hears("2件还没结束")
+
+
+@pytest.mark.parametrize(
+    ("words", "more", "quiet"),
+    [
+        ("他打我，我躲在厕所里", "", True),
+        ("家里着火了，我躲在柜子里", "别打我电话", True),
+        ("我妈跌倒了叫不醒", "", False),
+    ],
+)
+def test_whoever_goes_is_told_not_to_ring_where_a_phone_is_a_danger(street, words, more, quiet) -> None:
+    street.line("赵国强", words)
+    if more:
+        street.line("赵国强", more)
+    liu = street.person("刘书记").says("收到").hears("先别打这个电话" if quiet else "请先打电话")
+    liu.hears_nothing_of("请先打电话" if quiet else "先别打")
+
+
+@pytest.mark.parametrize("words", ["我爸胸口痛得厉害，喘不上气", "阿拉老伴跌倒了叫不醒", "我不想活了"])
+def test_own_people_are_not_where_the_lamp_is(street, words) -> None:
+    guo = street.person("赵国强").says("12号楼道的灯不亮了，晚上看不见").says(words)
+    assert "地点：益港花园13号302（没说在哪里" in told(guo)
+
+
+def test_what_was_begun_there_is_the_place_of_others(street) -> None:
+    guo = street.person("赵国强").says("12号楼道的灯不亮了，晚上看不见").says("有个老伯倒在地上，没反应了")
+    assert "地点：益港花园12号楼道" in told(guo)
+
+
+def test_nobody_is_in_the_river_in_a_room(street) -> None:
+    street.person("赵国强").says("有个老伯掉河里了").hears("在哪里").hears_nothing_of("几号几室")
