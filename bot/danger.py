@@ -94,8 +94,9 @@ def lifeline(
     numbers = [f"也可以打 {'、'.join(own.phones)}。"] if own and own.phones else []
     hospital = [f"最近的医院：{own.hospital}。"] if own and own.hospital else []
     spot = spot or Spot()
-    talked_of = spot.household and spot.mark == GUESSED  # a cadre stands at the door
-    where = spot.ask or ("" if talked_of or find_doors(text) else WHERE_OUTSIDE if danger.kind == "落水" else WHERE)
+    outside = spot.said and spot.place and not spot.building
+    known = outside or (spot.household and spot.mark == GUESSED)  # no room in a car park; a cadre stands at the door
+    where = spot.ask or ("" if known or find_doors(text) else WHERE_OUTSIDE if danger.kind == "落水" else WHERE)
     first = BYSTANDER if danger.kind == "轻生" and of_another(text) else LIFELINES[danger.kind]
     off = [KEEP_OFF[kind] for kind in danger.beside if kind in KEEP_OFF and danger.kind not in KEEP_OFF]
     return "\n".join([first, *off, *numbers, *hospital, calling + where])

@@ -10,6 +10,7 @@ from bot import parking, words
 from bot.danger import ANOTHER, BY_ANOTHER, CANNOT, END, LIFELINES, TAKE, stands_down
 from bot.dialogue import dialogue
 from bot.kinds.base import Note, Option, Record, Slot
+from bot.language.triage import of_another
 from bot.saying import say_moment
 from bot.talk.talk import Talk
 from bot.whereabouts import AT_HOME, spot_of
@@ -25,7 +26,7 @@ from storage.scope import STAFF
 from storage.viewers import system
 
 ALARM = system("alarm")
-QUIETLY = "先别打这个电话，铃一响可能更危险：请先报 110，再想办法去看。"
+QUIETLY = "先别打他的电话，铃一响可能更危险：请先报 110，再想办法去看。"
 MINE = "还有什么要跟值班的人说的，直接写就行。"
 SHARED = (
     words.UNDO, words.BACK, words.HUMAN, words.MORE, words.HELP, words.MENU, words.HELLO, words.GO_ON, words.STEP_BACK, words.THANKS,
@@ -68,7 +69,8 @@ def take_alert(talk: Talk) -> str:
 
 def _is_quiet(world: World, found: Alert) -> bool:
     """Whether a phone that rings may itself be a danger, or was asked not to."""
-    return found.kind in BY_ANOTHER or rules.wants_no_call("，".join(world.unit.alerts.all_words(found.id)))
+    suffers = found.kind in BY_ANOTHER and not of_another(found.words)
+    return suffers or rules.wants_no_call("，".join(world.unit.alerts.all_words(found.id)))
 
 
 def _alert(talk: Talk) -> Alert | None:
@@ -128,7 +130,9 @@ def end_alert(talk: Talk) -> str:
         talk.ask("怎么处理的", "", Note(), otherwise="无", how="absent")
         return f"{_said_to_be(talk.world, found)}。谁接的，谁来说结果；要您来收尾，请先回「收到」接下来。"
     done = talk.ask(
-        "怎么处理的", "怎么处理的？人现在怎么样？比如「已送医，家属在」。", Note(required=True, longest=500)
+        "怎么处理的",
+        f"{call(found)}，怎么处理的？人现在怎么样？比如「已送医，家属在」。",
+        Note(required=True, longest=500),
     )
     talk.save(*(Ended(one.id, done) for one in which))
     ended = {one.id for one in which}
@@ -176,6 +180,15 @@ def _more_words(text: str, sent: datetime, world: World) -> dict[str, Any] | Non
     if not top and not back and any(said.fullmatch(text.rstrip("。！!~ ")) for said in SHARED):
         return None
     if text and world.router.match(text, sent, world, only="command"):
+        return None
+    staff = world.viewer.roles & set(STAFF)  # who goes on working: 今天去了12号502，都好 is a visit, whatever waits
+    if (
+        top
+        and staff
+        and not back
+        and not rules.of_the_help(text)
+        and world.router.match(text, sent, world, only="sure")
+    ):
         return None
     if not top and not rules.of_the_help(text):
         late = found.last_at < world.now - ANOTHER

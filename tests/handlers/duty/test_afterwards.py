@@ -127,3 +127,17 @@ def test_a_cadre_at_the_door_is_not_asked_where(street) -> None:
     wang.says("王阿婆跌倒了叫不醒").hears("120").hears_nothing_of("几号几室")
     assert "地点：益港花园12号302" in told(wang)
     wang.says("120来了").hears("告诉").hears_nothing_of("在哪里")
+
+
+def test_a_cadre_goes_on_working_while_an_alarm_is_open(street) -> None:
+    wang = street.person("王芳").says("明天上午去看12号302").hears("请核对")
+    wang.says("13号电梯里困了三个人").hears("119")
+    wang.says("今天去了12号402，都好").hears("请核对", "12号402")
+    assert "「今天去了12号402" not in told(wang)
+    wang.says("保存").hears("记好了：12号402")
+    street.person("刘书记").says("收到").hears("13号电梯").says("险情结束").hears("13号电梯 电梯困人，怎么处理的")
+
+
+@pytest.mark.parametrize("words", ["益港花园地下车库有电瓶车冒烟", "小区门口有人被车撞了，流了很多血"])
+def test_no_room_is_asked_of_what_is_outside(street, words) -> None:
+    street.person("李建国").says(words).hears_nothing_of("几号几室")
