@@ -14,14 +14,12 @@ from datetime import timedelta
 from bot import parking, roster, words
 from bot.clock import Calendar
 from bot.config import Settings
-from bot.elsewhere import homes_of
 from bot.kinds.base import Option
 from bot.language.triage import Danger, of_another
 from bot.language.where import find_doors
 from bot.pushes import Push, send
 from bot.saying import say_files, say_time
-from bot.talk.state import State
-from bot.whereabouts import AT_HOME, GUESSED, NEIGHBOUR, Spot, only_where, spot_of
+from bot.whereabouts import AT_HOME, GUESSED, NEIGHBOUR, Spot
 from storage.accounts import Account
 from storage.alerts import Alert
 from storage.outbox import ALERT
@@ -67,7 +65,6 @@ SHARED = {"燃气", "火情", "电梯困人", "触电漏电", "高坠"}  # of a 
 BY_ROOM = SHARED - {"电梯困人"}  # but for a room of its own: who looked in at one flat has not been in another
 BODY = {"跌倒昏迷", "胸痛窒息", "停电吸氧机"}  # of one body: the chest hurts, then somebody faints
 SAME = timedelta(minutes=30)
-JUST_BEFORE, RECENT = timedelta(minutes=1), 5  # what was written before belongs to it: 我在9号门口 / 有个老伯倒在地上
 BY_ANOTHER = {"家暴", "性侵", "人身危险"}  # whoever does it may hear a phone that rings
 UNTOLD = {"轻生", "家暴", "性侵", "人身危险"}  # no machine says these aloud on the phone
 _BACK = re.compile(
@@ -75,11 +72,6 @@ _BACK = re.compile(
 )
 # Words about a room told of before, wrongly or because it spreads: no other alarm of the same person.
 _SAME_FIRE = re.compile("不是|勿是|[说搞弄写看打]错|更正|应该是|烧到|烧过|蔓延|窜到|传到|飘到|飘进|钻到")
-# Whoever is at one's home, told in the middle of a conversation about another place; one's own body.
-_OF_MINE = re.compile(
-    "(?:我|阿拉|吾|伲)(?:们|家|的)*(?:老?[爸妈爹娘]|爷|奶|外[公婆孙]|老[伴公婆头]|先生|太太|爱人|儿|女|孙|囡|小囡|孩|小孩|宝|公公|婆婆|岳|丈|"
-    "哥|弟|姐|妹|胸|心[口脏慌]|喘|透不|不想活|头[晕痛]|吃了|跌|摔)"
-)
 DANGER = system("danger")
 
 
@@ -118,29 +110,6 @@ def ring_oneself(unit: Unit, settings: Settings, spot: Spot) -> str:
     if any((one := unit.people.get(DANGER, person)) and one.phone for person in first):
         return ""
     return RING.format(numbers=settings.operator.phone or "110、119、120")
-
-
-def place_of(unit: Unit, account: Account, text: str, about: str = "") -> Spot:
-    """Where it is, by these words; else by a bare place written within a minute before; else by the home being talked of."""
-    person = account.person_id
-    viewer, here = unit.people.viewer(person), _talked_of(unit, person)
-    spot = spot_of(unit, viewer, text, about, here)
-    if spot.said or (unit.talks.stack(person) and _OF_MINE.search(text)):  # a lamp in 13号, then: 我爸胸口痛
-        return spot
-    before = [
-        str(letter.body["text"])
-        for letter in unit.inbox.said(account.id, RECENT)
-        if letter.sent_at >= unit.now - JUST_BEFORE and only_where(str(letter.body["text"]))
-    ]
-    earlier = spot_of(unit, viewer, "，".join([*before, text]), about, here)
-    return replace(earlier, mark=earlier.mark or GUESSED) if earlier.said else spot
-
-
-def _talked_of(unit: Unit, person: int) -> int:
-    """The household that the open conversation is about, if it is one: a cadre stands there."""
-    stack = unit.talks.stack(person)
-    homes = homes_of(State.from_row(stack[0].state)) if stack else set()
-    return homes.pop() if len(homes) == 1 else 0
 
 
 def alert(

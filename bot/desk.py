@@ -12,6 +12,7 @@ from itertools import takewhile
 from typing import Any
 
 from bot import danger, pieces, words
+from bot.alarm_place import place_of
 from bot.channels.base import Received
 from bot.exchange import Event
 from bot.facts import Fact
@@ -117,7 +118,7 @@ class Desk:
         spotted = self._spotted(unit, account, text)
         if spotted:
             told = "，".join([*(piece.strip("，, ") for piece in before if piece.strip()), text])
-            spot = danger.place_of(unit, account, told, spotted.source)
+            spot = place_of(unit, account, told, spotted.source)
             calling = danger.calling(unit, self.settings, spot)
             lifeline = danger.lifeline(spotted, self.settings, told, calling, spot)
             unit.outbox.put(account.id, person, ALERT, lifeline, reason="紧急", cause=letter)

@@ -127,7 +127,7 @@ def only_where(text: str) -> bool:
     rest = re.sub(r"[，,。！!\s]", "", text)
     for door in find_doors(rest):
         rest = rest.replace(door.source, "", 1)
-    for place in (_OUTSIDE, _GROUNDS, _SHARED, _NEIGHBOUR, _OWN):
+    for place in (_OUTSIDE, _GROUNDS, _SHARED, NEIGHBOUR, _OWN):
         rest = place.sub("", rest)
     return len(re.sub("我|我们|阿拉|人|现在|就|在|这里|那里|这边|那边|到|了|的|上|里|下|号|楼|弄|边", "", rest)) <= 1
 

@@ -108,9 +108,15 @@ def test_own_people_are_not_where_the_lamp_is(street, words) -> None:
     assert "地点：益港花园13号302（没说在哪里" in told(guo)
 
 
-def test_what_was_begun_there_is_the_place_of_others(street) -> None:
-    guo = street.person("赵国强").says("12号楼道的灯不亮了，晚上看不见").says("有个老伯倒在地上，没反应了")
-    assert "地点：益港花园12号楼道" in told(guo)
+def test_own_people_are_not_where_the_lamp_was_that_is_told_already(street) -> None:
+    guo = street.person("赵国强").says("12号楼道的灯不亮了，晚上看不见").says("提交").says("我妈跌倒了叫不醒")
+    assert "地点：益港花园13号302（没说在哪里" in told(guo)
+
+
+@pytest.mark.parametrize("before", ["我在12号门口", "12号门口", "我们现在在12号门口"])
+def test_own_people_are_where_one_says_to_be(street, before) -> None:
+    guo = street.person("赵国强").says(before).says("我妈跌倒了叫不醒")
+    assert "地点：益港花园12号门口" in told(guo)
 
 
 def test_nobody_is_in_the_river_in_a_room(street) -> None:
