@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from bot.language.numbers import plain
 from bot.language.where import Door, find_doors
 from handlers.demands import rules
-from handlers.demands.labels import OTHER
+from handlers.demands.labels import OTHER, Label
 
 SAME = "同上："  # before the words of another matter whose place is meant
 _FLOOR = r"[一二三四五六七八九十\d]+[楼层]"
@@ -17,6 +17,9 @@ OWN = re.compile(
     rf"{_FLOOR}(?!栋)|号子里|门洞|天花板|阳台|厨房|卫生间|厕所|客厅|卧室|信箱|单元门|大门|门禁|电表|水表|扶手|我(爸|妈|们楼|老公|老伴)"
 )
 AT_HOME = re.compile(r"我家|我们家|阿拉家|屋里厢|家里|自己家|天花板|厨房|卫生间|厕所|客厅|卧室")
+_INDOORS = re.compile(
+    r"水龙头|马桶|抽水|热水器|[燃煤]气灶|灶头|灶台|淋浴|花洒|浴[缸室]|水槽|台盆|洗衣机|冰箱|空调(?!外机)|插座|油烟机|暖气|我妈|我爸|老房子里"
+)
 _COMMON = re.compile(
     rf"(?:{_FLOOR})?(?:楼道|走廊|楼梯(?:间|口)?|过道|电梯|门口|底楼|顶楼|楼顶|屋顶|门禁|大门|单元门|信箱|消防通道|地下室)|{_FLOOR}"
 )
@@ -48,6 +51,20 @@ def doors_in(text: str, estates: Sequence[str]) -> tuple[list[Door], list[Door]]
 def without_own(text: str) -> str:
     """The words without 我家12号502: to say where one lives is no word on where it is."""
     return re.sub(r"(?:我|我们|阿拉)家(?:就)?(?:住在?|在)?(?=[\u4e00-\u9fff]{0,6}\d)", "", text)
+
+
+def is_of_a_home(text: str, label: Label, estates: Sequence[str]) -> bool:
+    """Whether a matter is in a home: by its kind, or because a thing of the house is said to be wrong in one's own."""
+    if label.where == "家":
+        return True
+    doors, own = doors_in(text, estates)
+    if label.category not in ("房屋设施", OTHER.category) or any(door.room for door in doors):
+        return False
+    left = without_own(text)
+    for door in own:
+        left = left.replace(door.source, "")
+    shared = common(left) or ESTATE.search(left) or re.search("楼上|楼下|隔壁|对门", left)
+    return not shared and bool(AT_HOME.search(left) or _INDOORS.search(left))
 
 
 def says_where(text: str, estates: Sequence[str]) -> bool:

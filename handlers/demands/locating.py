@@ -53,15 +53,16 @@ def spot_of(
     own = home_of(world, whom)
     if label.where == "无" and (anywhere := _anywhere(world, own)):
         return anywhere
-    inside = label.where == "家" and own is None and not world.viewer.roles and not _is_shared(world, words, house)
-    usual = own.full_door if own and (whom.household or label.where == "家") else None
+    theirs = ground.is_of_a_home(words, label, world.unit.places.estates())
+    inside = theirs and own is None and not world.viewer.roles and not _is_shared(world, words, house)
+    usual = own.full_door if own and (whom.household or theirs) else None
     if house and not inside and not whom.household:
         usual = str(house)
     if any(door.number for door in ground.doors_in(words, world.unit.places.estates())[0]):
         usual = None  # they said where: should it be no such door, their own home is not meant
     question = f"是{house}的几室？" if inside and house else WHERE_HOME if inside else WHERE
     question = f"「{rules.shortly(words, 16)}」{question}" if several else question
-    place = Place(world, own, inside, words, theirs=label.where == "家", house=house)
+    place = Place(world, own, inside, words, theirs=theirs, house=house)
     return part.ask("地点", question, place, otherwise=usual)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from bot.language.where import find_doors
 from handlers.demands.labels import LABELS, OTHER, Label
 
 DEMAND, QUESTION, PRAISE, ABUSE, AD, PRIVACY, EARLIER, COSIGN, REFER, SIGNS, NOTHING = (
@@ -16,7 +17,7 @@ _TROUBLE = re.compile(
     r"积水|翘|绊|违章|违建|违法|搭建|搭.{0,3}房|飞线|拉线|投诉|反映|举报|报修|维修|修一?[下修]|修好啊|来修|没修|不满|不合理|反对|受不了|怎么又|又停|又坏|又是|又没|"
     r"还没[给到修来]|没到账|三趟|根本|没解决|失灵|开不开|开不了|打不开|关不上|关不住|生锈|松动|倒了|翻倒|烂|破|卡住|死机|罢工|故障|下不来|走不动|送到家|涨到|涨价|"
     r"没(收到|公布|征求|牵绳|拴)|没人问过|冒充|被骗|咬|十几个人|群租|僵尸车|合规矩?|拉横幅|不让|晒不|不安全|危险|隐患|害怕|吓|烦死|水压|水小|敲墙|施工|拖欠|"
-    r"不见了|丢了|偷|跌|滑倒|没热水|没暖|太暗|暗得|不行了|出问题|有问题|不好用|不工作|锈|湿滑|结冰|打不通|按不动|不灵|晃|关不牢|拖(凳|椅|桌)|没人清|没了$"
+    r"不见了|丢了|偷|跌|滑倒|没热水|没暖|太暗|暗得|不行了|出问题|有问题|不好用|不工作|锈|湿滑|结冰|打不通|按不动|不灵|晃|关不[牢紧严]|拖(凳|椅|桌)|没人清|没了$"
 )
 _ASKS_RULE = re.compile(
     r"多少(人|户|票|面积)?(才|可以|同意)|要多少|需要(什么|哪些|啥)|要准备|怎么(申请|办理?|续|报名|开具|领|登记|查|交|缴|预约|投放?|分类)|"
@@ -231,20 +232,38 @@ def likeness(one: str, other: str) -> float:
 
 
 _LEADS = re.compile(
-    r"^((居委会?)?(同志|干部|老师|领导)们?(你好|您好)?啊?(?=[，,。\s])|你好|您好|喂|居委(会|干部)?|请问|麻烦|我(要|想)?(提|反映|投诉|报修|报|说)(一?下|一?个|一?件)?(诉求|问题|情况|意见|事情?)?|反映(一下|个)?|投诉|举报|报修|提诉求)[，,。:：!！\s]*"
+    r"^((居委会?)?(同志|干部|老师|领导)们?(你好|您好)?啊?(?=[，,。\s])|(你|您|侬|大家|各位|老师|早上|上午|中午|下午|晚上|领导)(们)?好[啊呀哦]?|早(?=[，,。\s])|哈喽|hello|喂|在[吗伐](?=[，,。\s])|居委(会|干部)?|请问|麻烦|我(要|想)?(提|反映|投诉|报修|报|说)(一?下|一?个|一?件)?(诉求|问题|情况|意见|事情?)?|反映(一下|个)?|投诉|举报|报修|提诉求)[，,。:：!！\s]*"
 )
 
 
 _SELF = re.compile(
-    r"(?:我是|我叫|我姓|姓|本人(?!不|没|也|都)|我家住|我住在?|我家在?(?=\S{0,8}\d)|我妈|我爸|联系人)[^，,。；;\s]{0,16}(?=[，,。；;\s])[，,。；;\s]*|"
+    r"(?:我是|我叫|我姓|姓|本人(?!不|没|也|都)|我家住|我住在?|我家在?(?=\S{0,8}\d)|我妈|我爸|联系人)[^，,。；;\s]{0,16}(?=[，,。；;\s])[，,。；;\s]*"
+)
+_REACHED = re.compile(
     r"(?:联系)?(?:电话|手机)(?:号码?)?(?:是|[：:])?\s*(?=\d{7})|(?<!\d)1\d{10}(?!\d)|\d{15,18}[0-9Xx]?|(?<!\d)\d{7,8}(?!\d)"
 )
+_WHOSE = re.compile(r"(?:女儿|儿子|[妈爸娘]|媳妇|女婿|老[婆公伴]|居民|业主|住户|租客|房客|房东)$")
+_THING = re.compile("(?:我|他|她)?家里?|屋里|厨房|卫生间|厕所|阳台|楼道|走廊|门口|小区")
 
 
 def anonymous(text: str) -> str:
     """The words without 我是…, numbers to call and cards: what others may read of a matter."""
-    bare = _SELF.sub("", f"{text} ").strip("，,。 ")
+    bare = _REACHED.sub("", _SELF.sub(_besides, f"{text} ")).strip("，,。 ")
     return bare if len(bare) > 3 else re.sub(r"\d{7,}", "", text)
+
+
+def _besides(clause: re.Match[str]) -> str:
+    """What a clause says besides who one is and where one lives: of 我家302水管爆了 水管爆了 is left."""
+    words, doors = clause[0], find_doors(clause[0])
+    rest = re.sub("^(?:室|的|里|家里?|这里|是)+", "", words[doors[-1].end :]) if doors else words
+    bare = rest.strip("，,。；; ")
+    label = label_of(bare)
+    if label is OTHER and not troubles(bare):
+        return rest if doors and len(bare) > 4 and not _WHOSE.search(bare) else ""
+    if doors:
+        return rest
+    starts = [found.start() for found in (_THING.search(words, 2), label.words.search(words)) if found]
+    return words[min(starts) :] if starts and (troubles(bare) or len(bare) > 7) else ""
 
 
 def civil(text: str) -> str:

@@ -49,6 +49,7 @@ _MOBILE = re.compile(r"(?<!\d)(?:1[3-9]\d{9}|\d{17}[\dXx])(?![\dXx])")
 _CRAFT = ("师傅", "经理", "工程师")
 _THEIRS = re.compile(r"(?:你们|贵司|物业|你们公司)的?$")
 _SENT = re.compile(r"(?:请|让|叫|找|派|带)$")
+_IS_CALLED = re.compile(r"(?:(?:老人|人|她|他|伊)?(?:的)?(?:名字|姓名)?(?:是|就)?(?:叫做?|姓|是))(?P<name>\S{1,6})")
 _NOBODY = ("老毛病",)
 
 
@@ -68,6 +69,9 @@ def for_outsiders(words: str, names: Sequence[str] = ()) -> str:
 
 
 def _bare(piece: str, names: Sequence[str]) -> str:
+    called = _IS_CALLED.fullmatch(piece.strip())  # 叫王秀英: the clause says no more than a name
+    if called and any(who.source == called["name"] for who in find_people(called["name"], names)):
+        return ""
     bare = _TOLD.sub("", piece)
     told, bare = bare != piece, _without_names(bare, names)
     if not told:
