@@ -7,6 +7,7 @@ from handlers.demands import rules
 from handlers.demands.kinds import Behalf
 from handlers.demands.labels import Label
 from handlers.demands.places import Spot
+from handlers.demands.privacy import anonymous
 from handlers.engines.cases import moves
 from handlers.engines.cases import rules as states
 from handlers.engines.cases.outsiders import for_outsiders
@@ -45,7 +46,7 @@ def unnamed(words: str, otherwise: str = "") -> str:
 
     If nothing else was said, what kind of matter it is.
     """
-    told = for_outsiders(rules.civil(rules.anonymous(words)))
+    told = for_outsiders(rules.civil(anonymous(words)))
     bare = rules.shortly(told) if told else ""
     return bare if len(bare) > 1 else otherwise or "诉求"
 

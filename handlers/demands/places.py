@@ -12,11 +12,17 @@ from bot.kinds.base import Option, Unclear
 from bot.language.where import Door
 from bot.whereabouts import detail_after, houses_meant
 from bot.world import World
-from handlers.demands import ground
+from handlers.demands import ground, rules
 from storage.households import Door as Home
 from storage.places import House
 
 MOST = 8
+# What is said, at the question where something is, to words that are something else.
+_ANSWERED = {
+    rules.PRAISE: "谢谢您。先把这件记好，您再说一遍，我带到。",
+    rules.ABUSE: "您先消消气，这件我来记。",
+    rules.QUESTION: "先把这件记好，您再问一遍，我就答。",
+}
 
 
 @dataclass(frozen=True)
@@ -154,6 +160,8 @@ class Place:
 
     def _lost(self, text: str) -> str:
         """Of the matter itself nothing is said: its place is simply asked."""
+        if text != self.said and (meant := _ANSWERED.get(rules.intent(text))):
+            return meant
         return "" if text == self.said else "没听出是哪一户。" if self.inside else "没听出是哪里。"
 
     def _outside(self, street: str) -> Spot:

@@ -18,7 +18,8 @@ from handlers.demands import ground, rules, splitting
 from handlers.demands.labels import OTHER
 
 MATTER, PLACE = "事情", "地点"
-_ASKED = (PLACE, "同一件吗", "称呼")  # questions at which somebody goes on to another matter
+CALLED = "称呼"
+_ASKED = (PLACE, "同一件吗", CALLED)  # questions at which somebody goes on to another matter
 _AWAY = r"(?:都|就|也)?(?:不要|不用|不提|不报|不反映|不说|去掉|删掉|删|拿掉|撤掉|算)(?:了|吧|掉)*[。！!]*"
 _NTH = re.compile(
     rf"(?:把)?(?:第(?P<nth>\d|[一二两三四五六七八九])|(?P<last>最后一?|后面|末|下面)那?|(?P<first>头一?|前面|上面)那?)[个件条桩](?:事体?|情|事情)?(?:的)?{_AWAY}"
@@ -37,20 +38,45 @@ _DONE = re.compile(
 )
 
 
+# Courtesies, and impatience: they answer nothing, and what was asked stands again.
+_NO_ANSWER = re.compile(
+    rf"(?:{shared.HELLO.pattern}|(?:谢谢|多谢|辛苦|麻烦)[了啊您你们侬呀啦的哈~。！!，,]*|侬好|嗯+|哦+|好的|在伐|(?:帮我|你们|请|快点?|再)*催(?:一下|一催|催)?(?:看|他们|物业)?[呀啊吧呢一下。！!]*|(?:怎么)?(?:又|还是)(?:坏|不亮|不灵|不好)了?[呀啊。！!]*)",
+    re.IGNORECASE,
+)
+# 自己好了: it is over before it was raised.
+_OVER = re.compile(
+    r"(?:(?:还是|那就?|哦|那个|现在|刚刚?|已经|它|自己|物业|师傅|我们|我|又|都|就|来|给|人家)*(?:算了?|不用(?:再)?(?:修|来|弄|管|麻烦|办|报|处理|看)(?:你们)?|没事|不要紧|(?:修|弄|搞)?好|解决|(?:来)?修过|通|亮|来[水电])(?:了|啦)[吧呀啊]?[\s，,。！!]*)+(?:谢谢|麻烦)?(?:你们|您|侬|了)*[。！!]*"
+)
+
+
 def reword(text: str, state: State, sent: datetime, world: World) -> str:
     """The words themselves, unless they certainly mean a change."""
     prompt = state.prompt
     taken = chosen(text, prompt.buttons) or begun(text, prompt.buttons) or agrees(text)
     if not prompt.label or taken or any(word.fullmatch(text) for word in shared.IN_TALK) or danger(text):
         return text
+    if _NO_ANSWER.fullmatch(text) or not re.search(r"\w", text):
+        return "继续" if prompt.label in (*_ASKED, REVIEW) and prompt.label != CALLED else text
     if prompt.label == REVIEW:
         return _at_review(text, state, world)
+    if prompt.label == PLACE and (offered := _offered(text, state, world)):
+        return offered
     if prompt.label in _ASKED and (less := _less(text, _told(state))):
         return less
     asked = state.latest(prompt.part, MATTER)
     if prompt.label in _ASKED and asked and ground.is_another(text, asked.text) and _is_further(text, state, world):
         return _added(text)
     return text
+
+
+def _offered(text: str, state: State, world: World) -> str:
+    """益港花园的, 应该是益港花园: the one place offered that is there; "" if none or several are."""
+    if re.search(r"\d", text) or len(text) > 14:
+        return ""
+    shown = [option.shown for option in state.prompt.buttons]
+    named = max((one for one in world.unit.places.estates() if one in text), key=len, default="")
+    there = [one for one in shown if named and named in one]
+    return there[0] if len(there) == 1 else ""
 
 
 def _told(state: State) -> list[Answer]:
@@ -86,6 +112,10 @@ def _at_review(text: str, state: State, world: World) -> str:
         return "再加一件"
     if less := _less(text, told):
         return less
+    if len(told) == 1 and _OVER.fullmatch(text):
+        return "取消"
+    if called := _called(text):
+        return called
     if turned := changing.turned(text):
         return _turned(text, *turned, state)
     if (
@@ -101,6 +131,20 @@ def _at_review(text: str, state: State, world: World) -> str:
     if _is_further(text, state, world):
         return _added(text)
     return _more(text, state, world)
+
+
+def _with(words: str, more: str) -> str:
+    return f"{words.strip('。！!，, ')}，{more}"
+
+
+def _called(text: str) -> str:
+    """我姓李，13812345678 at a review is how to call and reach them, no part of the matter."""
+    name = re.search(r"(?:我叫|我姓|我是|联系人)(?P<name>[\u4e00-\u9fff]{1,4})", text)
+    phone = re.search(r"(?<!\d)(?:1[3-9]\d{9}|[2-8]\d{7})(?!\d)", text)
+    left = text.replace(name[0] if name else "\0", "").replace(phone[0] if phone else "\0", "")
+    said = [name["name"] if name else "", phone[0] if phone else ""]
+    bare = re.sub(r"[\W_]|我的?|联系|电话|手机|号码?|是|可以|打|先生|女士|小姐|阿姨", "", left)
+    return f"改{CALLED} {' '.join(one for one in said if one)}" if any(said) and not bare else ""
 
 
 def _less(text: str, told: list[Answer]) -> str:
@@ -158,6 +202,11 @@ def _more(text: str, state: State, world: World) -> str:
     rest = text
     for door in doors:
         rest = rest.replace(door.source, "")
+    told = _told(state)
+    meant = told[-1]
+    if any(door.room for door in doors) and not ground.is_of_a_home(meant.text, rules.label_of(meant.text), estates):
+        place = "" if not any(door.number for door in doors) else f"；{_change(state, meant.part, PLACE, text)}"
+        return f"{_change(state, meant.part, MATTER, _with(meant.text, text))}{place}"  # 楼上是402: whom it is about
     bare = len(re.sub(r"[\W_]|就?[在是]|这里|那边|的", "", rest)) < 3 or (
         ground.says_where(text, estates) and rules.label_of(text) is OTHER and len(text) < 9
     )
@@ -165,9 +214,8 @@ def _more(text: str, state: State, world: World) -> str:
     if bare or asks or len(text) < 4 or any(door.number for door in doors):
         return text
     label = rules.label_of(text)
-    told = _told(state)
     same = [one for one in told if label is not OTHER and rules.label_of(one.text).sub == label.sub]
-    meant = (same or told)[-1]
+    meant = (same or [meant])[-1]
     if text in meant.text:
         return text
-    return _change(state, meant.part, MATTER, f"{meant.text.strip('。！!，, ')}，{text}")
+    return _change(state, meant.part, MATTER, _with(meant.text, text))

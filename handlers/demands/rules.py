@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 
-from bot.language.where import find_doors
 from handlers.demands.labels import LABELS, OTHER, Label
 
 DEMAND, QUESTION, PRAISE, ABUSE, AD, PRIVACY, EARLIER, COSIGN, REFER, SIGNS, NOTHING = (
@@ -17,7 +16,7 @@ _TROUBLE = re.compile(
     r"积水|翘|绊|违章|违建|违法|搭建|搭.{0,3}房|飞线|拉线|投诉|反映|举报|报修|维修|修一?[下修]|修好啊|来修|没修|不满|不合理|反对|受不了|怎么又|又停|又坏|又是|又没|"
     r"还没[给到修来]|没到账|三趟|根本|没解决|失灵|开不开|开不了|打不开|关不上|关不住|生锈|松动|倒了|翻倒|烂|破|卡住|死机|罢工|故障|下不来|走不动|送到家|涨到|涨价|"
     r"没(收到|公布|征求|牵绳|拴)|没人问过|冒充|被骗|咬|十几个人|群租|僵尸车|合规矩?|拉横幅|不让|晒不|不安全|危险|隐患|害怕|吓|烦死|水压|水小|敲墙|施工|拖欠|"
-    r"不见了|丢了|偷|跌|滑倒|没热水|没暖|太暗|暗得|不行了|出问题|有问题|不好用|不工作|锈|湿滑|结冰|打不通|按不动|不灵|晃|关不[牢紧严]|拖(凳|椅|桌)|没人清|没了$"
+    r"不见了|丢了|偷|跌|滑倒|没热水|没暖|太暗|暗得|不行了|出问题|有问题|不好用|不工作|锈|湿滑|结冰|打不通|按不动|不灵|晃|关不[牢紧严]|拖(凳|椅|桌)|没人清|没了$|[打点]不着|找不[到着]人|停半天|老是停|过期|不出水|不热了?$|用不了|[又就老]不[亮动转]|跳电"
 )
 _ASKS_RULE = re.compile(
     r"多少(人|户|票|面积)?(才|可以|同意)|要多少|需要(什么|哪些|啥)|要准备|怎么(申请|办理?|续|报名|开具|领|登记|查|交|缴|预约|投放?|分类)|"
@@ -53,6 +52,15 @@ _ABUSES = re.compile(
     r"他妈|妈的|tmd|傻[逼叉xXbB]|[煞沙]笔|混蛋|王八|狗屁|狗东西|滚(蛋|开|远)|废物|吃干饭|吃屎|饭桶|脑子(有病|坏)|白痴|不要脸|放屁|册那|戆(大|卵)|神经病|骗子居委|"
     r"去你的|畜生|人渣|垃圾(居委|东西|人)|[群帮]\w{0,3}(饭桶|废|猪)|养你们|要你们(干|有)(啥|什么|何用)",
     re.IGNORECASE,
+)
+# Anger at whoever ought to help, in which no thing and no place is named.
+_GRUMBLE = (
+    r"烦死|气死|急死|没人(?:管|理|睬|来)|不满意?|太慢|慢死|慢吞吞|"
+    r"没效率|效率太?低|没用|拖拉|敷衍|不负责任?|不作为|失望|忍无可忍|受不了|火大|无语|不像话|太差|差劲"
+)
+_GRUMBLES = re.compile(
+    rf"(?=.*(?:{_GRUMBLE}))(?:{_GRUMBLE}|我|阿拉|你们?|他们|侬|居委会?|物业|社区|干部|办事|做事|服务|工作|效率|态度|对|真是|真的?|太|很|非常|也|都|就|又|一直|总是|从来|什么|这种|"
+    r"要|投诉|反映|的|了|啊|呀|吧|死|[\s，,。！!~])+"
 )
 _ADS = re.compile(
     r"加(我)?(微信|VX|vx|V信)|贷款|低息|放款|办卡|代开|优惠(价|大|活)|促销|大促|特价|日结|兼职|招(代理|加盟)|扫码(领|进群)|免费(领|送|体验)|清仓|团购|全网最低|"
@@ -190,7 +198,7 @@ def intent(text: str) -> str:
         return PRAISE
     if _KIND.search(text) and not _NOT_KIND.search(text):
         return PRAISE
-    if _ABUSES.search(text) and not (known and len(text) > 10):
+    if _GRUMBLES.fullmatch(text) or (_ABUSES.search(text) and not (known and len(text) > 10)):
         return ABUSE
     return _wants(text, known=known, trouble=trouble)
 
@@ -234,36 +242,6 @@ def likeness(one: str, other: str) -> float:
 _LEADS = re.compile(
     r"^((居委会?)?(同志|干部|老师|领导)们?(你好|您好)?啊?(?=[，,。\s])|(你|您|侬|大家|各位|老师|早上|上午|中午|下午|晚上|领导)(们)?好[啊呀哦]?|早(?=[，,。\s])|哈喽|hello|喂|在[吗伐](?=[，,。\s])|居委(会|干部)?|请问|麻烦|我(要|想)?(提|反映|投诉|报修|报|说)(一?下|一?个|一?件)?(诉求|问题|情况|意见|事情?)?|反映(一下|个)?|投诉|举报|报修|提诉求)[，,。:：!！\s]*"
 )
-
-
-_SELF = re.compile(
-    r"(?:我是|我叫|我姓|姓|本人(?!不|没|也|都)|我家住|我住在?|我家在?(?=\S{0,8}\d)|我妈|我爸|联系人)[^，,。；;\s]{0,16}(?=[，,。；;\s])[，,。；;\s]*"
-)
-_REACHED = re.compile(
-    r"(?:联系)?(?:电话|手机)(?:号码?)?(?:是|[：:])?\s*(?=\d{7})|(?<!\d)1\d{10}(?!\d)|\d{15,18}[0-9Xx]?|(?<!\d)\d{7,8}(?!\d)"
-)
-_WHOSE = re.compile(r"(?:女儿|儿子|[妈爸娘]|媳妇|女婿|老[婆公伴]|居民|业主|住户|租客|房客|房东)$")
-_THING = re.compile("(?:我|他|她)?家里?|屋里|厨房|卫生间|厕所|阳台|楼道|走廊|门口|小区")
-
-
-def anonymous(text: str) -> str:
-    """The words without 我是…, numbers to call and cards: what others may read of a matter."""
-    bare = _REACHED.sub("", _SELF.sub(_besides, f"{text} ")).strip("，,。 ")
-    return bare if len(bare) > 3 else re.sub(r"\d{7,}", "", text)
-
-
-def _besides(clause: re.Match[str]) -> str:
-    """What a clause says besides who one is and where one lives: of 我家302水管爆了 水管爆了 is left."""
-    words, doors = clause[0], find_doors(clause[0])
-    rest = re.sub("^(?:室|的|里|家里?|这里|是)+", "", words[doors[-1].end :]) if doors else words
-    bare = rest.strip("，,。；; ")
-    label = label_of(bare)
-    if label is OTHER and not troubles(bare):
-        return rest if doors and len(bare) > 4 and not _WHOSE.search(bare) else ""
-    if doors:
-        return rest
-    starts = [found.start() for found in (_THING.search(words, 2), label.words.search(words)) if found]
-    return words[min(starts) :] if starts and (troubles(bare) or len(bare) > 7) else ""
 
 
 def civil(text: str) -> str:

@@ -109,6 +109,9 @@ def raise_demand(talk: Talk) -> str:
     )
     house = talk.ask("门口", "您在哪个门口？", Standing(talk.world), otherwise=NOWHERE, how="absent")
     parts = list(talk.parts())
+    if 0 < talk.about.get("parts", 0) < len(parts) and not talk.about.get("reviewed"):
+        talk.say("这件我也记着。")
+    talk.about["parts"] = len(parts)
     told = [_tell(talk, part, whom, house, several=len(parts) > 1) for part in parts]
     if not _consent(talk, whom, told):
         return "好，这件先不记。等问过本人、本人愿意，再发一遍就行；急事不用等，直接打电话。"
