@@ -47,9 +47,20 @@ class Standing:
 
 
 def spot_of(
-    part: Part, world: World, whom: Behalf, words: str, label: Label, house: House | None, *, several: bool
+    part: Part,
+    world: World,
+    whom: Behalf,
+    words: str,
+    label: Label,
+    house: House | None,
+    *,
+    several: bool,
+    more: bool = False,
 ) -> Spot:
-    """The place of one matter; asked only if nothing tells it, and of several it is said which one is meant."""
+    """The place of one matter; asked only if nothing tells it, and of several it is said which one is meant.
+
+    `more`: another matter was told instead of the answer.
+    """
     own = home_of(world, whom)
     if label.where == "无" and (anywhere := _anywhere(world, own)):
         return anywhere
@@ -62,6 +73,7 @@ def spot_of(
         usual = None  # they said where: should it be no such door, their own home is not meant
     question = f"是{house}的几室？" if inside and house else WHERE_HOME if inside else WHERE
     question = f"「{rules.shortly(words, 16)}」{question}" if several else question
+    question = f"刚说的那件我也记着。先问前面这件：{question}" if more else question
     place = Place(world, own, inside, words, theirs=theirs, house=house)
     return part.ask("地点", question, place, otherwise=usual)
 

@@ -93,13 +93,16 @@ _NAMED = re.compile(
 _PHONE = re.compile(r"(?<!\d)(?:1[3-9]\d{9}|[2-8]\d{7})(?!\d)")
 
 
-def _caller(text: str, world: World) -> Slot | None:
-    """How a guest is called and reached, where they say so: 姓陈，电话13612345678."""
-    if world.viewer.household or world.viewer.roles:
-        return None
+def called(text: str) -> str:
+    """How somebody is called and reached, where they say so: 姓陈，电话13612345678."""
     name, phone = _NAMED.search(text), _PHONE.search(text)
-    said = [name["name"] if name else "", phone[0] if phone else ""]
-    return Slot("称呼", " ".join(one for one in said if one), "") if any(said) else None
+    return " ".join(one for one in (name["name"] if name else "", phone[0] if phone else "") if one)
+
+
+def _caller(text: str, world: World) -> Slot | None:
+    """Of a guest only: of whoever lives here it is known."""
+    said = "" if world.viewer.household or world.viewer.roles else called(text)
+    return Slot("称呼", said, "") if said else None
 
 
 _MORE = re.compile("还有|另外|再有|再一个|再就是|顺便|第二")

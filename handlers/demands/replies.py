@@ -52,6 +52,8 @@ _OVER = re.compile(
 def reword(text: str, state: State, sent: datetime, world: World) -> str:
     """The words themselves, unless they certainly mean a change."""
     prompt = state.prompt
+    if prompt.label == PLACE and not prompt.buttons and shared.THANKS.fullmatch(text):
+        return "继续"
     taken = chosen(text, prompt.buttons) or begun(text, prompt.buttons) or agrees(text)
     if not prompt.label or taken or any(word.fullmatch(text) for word in shared.IN_TALK) or danger(text):
         return text
@@ -114,8 +116,6 @@ def _at_review(text: str, state: State, world: World) -> str:
         return less
     if len(told) == 1 and _OVER.fullmatch(text):
         return "取消"
-    if called := _called(text):
-        return called
     if turned := changing.turned(text):
         return _turned(text, *turned, state)
     if (
@@ -135,16 +135,6 @@ def _at_review(text: str, state: State, world: World) -> str:
 
 def _with(words: str, more: str) -> str:
     return f"{words.strip('。！!，, ')}，{more}"
-
-
-def _called(text: str) -> str:
-    """我姓李，13812345678 at a review is how to call and reach them, no part of the matter."""
-    name = re.search(r"(?:我叫|我姓|我是|联系人)(?P<name>[\u4e00-\u9fff]{1,4})", text)
-    phone = re.search(r"(?<!\d)(?:1[3-9]\d{9}|[2-8]\d{7})(?!\d)", text)
-    left = text.replace(name[0] if name else "\0", "").replace(phone[0] if phone else "\0", "")
-    said = [name["name"] if name else "", phone[0] if phone else ""]
-    bare = re.sub(r"[\W_]|我的?|联系|电话|手机|号码?|是|可以|打|先生|女士|小姐|阿姨", "", left)
-    return f"改{CALLED} {' '.join(one for one in said if one)}" if any(said) and not bare else ""
 
 
 def _less(text: str, told: list[Answer]) -> str:

@@ -22,7 +22,7 @@ from handlers.demands.labels import OTHER, Label
 from handlers.demands.locating import NOWHERE, Standing, spot_of
 from handlers.demands.opening import make_case, voices_of
 from handlers.demands.places import Spot
-from handlers.demands.reads import TURNED, beside_danger, hear
+from handlers.demands.reads import TURNED, beside_danger, called, hear
 from handlers.demands.replies import reword
 from handlers.demands.saves import Demand
 from handlers.demands.saying import ASK, CALM, FIRST, receipt
@@ -109,10 +109,10 @@ def raise_demand(talk: Talk) -> str:
     )
     house = talk.ask("门口", "您在哪个门口？", Standing(talk.world), otherwise=NOWHERE, how="absent")
     parts = list(talk.parts())
-    if 0 < talk.about.get("parts", 0) < len(parts) and not talk.about.get("reviewed"):
-        talk.say("这件我也记着。")
-    talk.about["parts"] = len(parts)
-    told = [_tell(talk, part, whom, house, several=len(parts) > 1) for part in parts]
+    first, count = talk.about.setdefault("parts", len(parts)), len(parts)
+    told = [
+        _tell(talk, part, whom, house, several=count > 1, more=n <= first < count) for n, part in enumerate(parts, 1)
+    ]
     if not _consent(talk, whom, told):
         return "好，这件先不记。等问过本人、本人愿意，再发一遍就行；急事不用等，直接打电话。"
     calls = _calls(talk, told)
@@ -137,11 +137,11 @@ def _consent(talk: Talk, whom: Behalf, told: Sequence[Told]) -> bool:
     return talk.ask("本人同意", "本人同意提吗？", Consent(), how="found") == AGREED
 
 
-def _tell(talk: Talk, part: Part, whom: Behalf, house: House | None, *, several: bool) -> Told:
+def _tell(talk: Talk, part: Part, whom: Behalf, house: House | None, *, several: bool, more: bool) -> Told:
     words = part.ask("事情", ASK, Matter())
     label = rules.label_of(words)
     _say_first(talk, label, words)
-    spot = spot_of(part, talk.world, whom, words, label, house, several=several)
+    spot = spot_of(part, talk.world, whom, words, label, house, several=several, more=more)
     case = make_case(talk.world, words, label, spot, talk.about.get("visit"))
     _say_first(talk, label, words)
     found = nearby.open_nearby(talk.world, spot, label, words)
@@ -186,9 +186,12 @@ def _calls(talk: Talk, told: Sequence[Told]) -> str:
         return ""
     wanted = not person.name and any(one.label.where == "家" and not one.joins for one in told)
     kind = Note(empty="", longest=40)
-    return talk.ask(
+    said = " ".join(filter(None, (called(one.words) for one in told)))
+    wanted = wanted and not said
+    asked = talk.ask(
         "称呼", "怎么称呼您？好让居委的人找得到您。", kind, otherwise=None if wanted else "无", how="absent"
     )
+    return asked or said  # what was added to a matter at its review: 我姓李，13812345678
 
 
 def _since(talk: Talk, case: Case) -> str:
