@@ -16,6 +16,7 @@ from bot.talk.talk import REVIEW
 from bot.world import World
 from handlers.demands import ground, rules, splitting
 from handlers.demands.labels import OTHER
+from storage.scope import STAFF
 
 MATTER, PLACE = "事情", "地点"
 CALLED = "称呼"
@@ -45,8 +46,12 @@ _NO_ANSWER = re.compile(
 )
 # 自己好了: it is over before it was raised.
 _OVER = re.compile(
-    r"(?:(?:还是|那就?|哦|那个|现在|刚刚?|已经|它|自己|物业|师傅|我们|我|又|都|就|来|给|人家)*(?:算了?|不用(?:再)?(?:修|来|弄|管|麻烦|办|报|处理|看)(?:你们)?|没事|不要紧|(?:修|弄|搞)?好|解决|(?:来)?修过|通|亮|来[水电])(?:了|啦)[吧呀啊]?[\s，,。！!]*)+(?:谢谢|麻烦)?(?:你们|您|侬|了)*[。！!]*"
+    r"(?:(?:还是|那就?|哦|那个|现在|刚刚?|已经|它|自己|物业|师傅|我们|我|又|都|就|来|给|人家)*(?:算了?|不用(?:再)?(?:修|来|弄|管|麻烦|办|报|处理)(?:你们)?|没事|不要紧|(?:(?<=自己)|(?<=已经)|(?<=又)|修|弄|搞)好|解决|(?:来)?修过|通|亮|来[水电])(?:了|啦)[吧呀啊]?[\s，,。！!]*)+(?:谢谢|麻烦)?(?:你们|您|侬|了)*[。！!]*"
 )
+
+
+_RINGS = re.compile(r"(?:打|找)(?:什么|哪个|啥|多少)(?:电话|号码)|(?:电话|号码)是?(?:多少|几号|什么)")
+NUMBERS = "常用电话"
 
 
 def reword(text: str, state: State, sent: datetime, world: World) -> str:
@@ -123,9 +128,11 @@ def _at_review(text: str, state: State, world: World) -> str:
         or _CHANGES.match(text)
         or _DONE.fullmatch(text)
         or _THING.fullmatch(text)
-        or world.elsewhere(text, free=True)
+        or world.elsewhere(text, free=True, review=True)
     ):
         return text
+    if rules.intent(text) == rules.QUESTION and len(text) > 4 and not world.viewer.roles & set(STAFF):
+        return NUMBERS if _RINGS.search(text) else f"问答：{text}"  # what nobody can answer is passed on
     if floor := _FLOOR.fullmatch(text):
         return _at_floor(text, floor["floor"], state)
     if _is_further(text, state, world):

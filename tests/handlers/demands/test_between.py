@@ -20,6 +20,12 @@ def test_what_is_over_is_let_go(community, words):
     assert not cases(street)
 
 
+@pytest.mark.parametrize("words", ["好了", "都好了", "可以了"])
+def test_ready_is_not_over(community, words):
+    street = community(start=TUESDAY)
+    street.person("李建国").says("12号楼道不亮").says(words).hears_nothing_of("不记了")
+
+
 @pytest.mark.parametrize("words", ["又不亮了", "催催看呀", "你好", "谢谢侬", "？"])
 def test_courtesies_and_impatience_add_nothing_at_the_review(community, words):
     street = community(start=TUESDAY)
@@ -108,3 +114,14 @@ def test_an_estate_that_is_offered_may_be_named(community):
     she = street.person("小张").says("12号楼道灯坏了").hears("是哪一个").says("益港花园的")
     she.hears("0001")
     assert cases(street)[0].place == "益港花园12号楼道"
+
+
+@pytest.mark.parametrize(
+    ("words", "answer"),
+    [("打什么电话修水管", "12345"), ("今天去哪里打疫苗", "转给居委"), ("周末社区医院开门吗", "")],
+)
+def test_a_question_at_the_review_is_answered_or_passed_on(community, words, answer):
+    street = community(start=TUESDAY)
+    li = street.person("李建国").says("12号楼道灯坏了").says(words).hears(answer, "接着刚才的", "请核对")
+    li.says("提交").hears("0001").hears_nothing_of("备注")
+    assert cases(street)[0].words == "12号楼道灯坏了"
