@@ -15,7 +15,7 @@ from handlers.handling.parties import PROPERTY, STREET, Party, giver, party, who
 from handlers.handling.pausing import pause, resume
 from handlers.handling.phrases import PROMISE, RETURN
 from handlers.handling.rules import PHONE, SHOW, Heard, fits
-from handlers.handling.saving import UNDO, as_told, blocked, due_after, promised, save, unreached
+from handlers.handling.saving import DONE, UNDO, as_told, blocked, due_after, promised, save, unreached
 from storage.cases import Case
 
 Act = Callable[[Talk, Case, Heard], str]
@@ -174,7 +174,7 @@ def escalate(talk: Talk, case: Case, heard: Heard) -> str:
 def resolve(talk: Talk, case: Case, heard: Heard) -> str:
     said = heard.words or None
     words = talk.ask(  # 办好了 stands in the review, where it can be changed
-        "办了什么",
+        DONE,
         "办了什么？写一句，提出的人会看到。",
         Words(required=True, number=case.number),
         otherwise=said or "办好了",

@@ -13,6 +13,7 @@ from handlers.handling import saying
 from storage.cases import Case
 
 UNDO = "说错了回「撤销」。"
+DONE = "办了什么"  # what stands in the review of a case that is resolved
 
 
 def blocked(world: World, case: Case, act: str) -> str:

@@ -13,7 +13,7 @@ from handlers.engines.cases import moves, rules
 from handlers.engines.cases.saying import open_case
 from handlers.handling.meant import Aim
 from handlers.handling.rules import Heard
-from handlers.handling.saving import UNDO
+from handlers.handling.saving import DONE, UNDO
 from storage.cases import Case
 
 T = TypeVar("T")
@@ -40,7 +40,7 @@ class Joint(Talk):
         self, label: str, prompt: str, kind: Kind[T], otherwise: str | None = None, part: int = 0, how: str = "assumed"
     ) -> T:
         name = f"{label}（{self.whose}）"
-        if label == "办了什么" and otherwise is None:  # it stands in the review, where it can be changed
+        if label == DONE and otherwise is None:  # it stands in the review, where it can be changed
             otherwise, how = "办好了", "assumed"
         if name not in self._asked:  # of several cases it is asked once
             self._asked[name] = self.whole.ask(name, f"{self.whose}：{prompt}", kind, otherwise, part, how)

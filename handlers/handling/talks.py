@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
+from bot import words as shared
 from bot.dialogue import dialogue
-from bot.kinds.base import Option, Record, Slot
-from bot.talk.talk import Talk
+from bot.kinds.base import Option, Record, Slot, chosen
+from bot.kinds.card import agrees
+from bot.talk.state import State
+from bot.talk.talk import REVIEW, Talk
 from bot.world import World
 from handlers.engines.cases import asked, moves, rules
 from handlers.engines.cases import meant as own
@@ -20,8 +24,9 @@ from handlers.handling.answers import ANSWER, PRESSED, is_answer, question_of
 from handlers.handling.kinds import UNTOLD, Said, Words
 from handlers.handling.meant import aims, at_home, got_it, is_about_case, last_told
 from handlers.handling.parties import party
+from handlers.handling.phrases import NUMBER
 from handlers.handling.rules import SHOW, Heard
-from handlers.handling.saving import blocked
+from handlers.handling.saving import DONE, blocked
 from handlers.handling.several import do_all
 from storage.cases import Case
 from storage.scope import STAFF
@@ -42,13 +47,28 @@ _NUMBER = r"[#№]?0\d{3}(?![\d.:-])"
 _VERB = r"(?:接|接下|我接|我来办|看|看看|查|记一?下|备注|转\S{1,6}?|给\S{1,4}?|上报\S{0,3}?|报街道|暂停|办好|联系过|问|重开)"
 
 
+def _what_was_done(text: str, state: State, sent: datetime, world: World) -> str:
+    """灯管换了, said below 办了什么：办好了（默认）, is what was done."""
+    prompt, told = state.prompt, state.latest(0, DONE)
+    if prompt.label != REVIEW or told is None or told.how != "assumed" or len(text) < 3:
+        return text
+    other = (
+        re.match("改|不|没|还没|去掉|再加", text)
+        or NUMBER.search(text)
+        or world.elsewhere(text, free=True, review=True)
+    )
+    if other or agrees(text) or chosen(text, prompt.buttons) or any(word.fullmatch(text) for word in shared.IN_TALK):
+        return text
+    return f"改{DONE}：{text}"
+
+
 def _heard(text: str, sent: datetime, world: World) -> Sequence[Record]:
     return [Record((Slot("说的", text),), part=False)]
 
 
 @dialogue(
     HANDLE, starts=(rf"^{_NUMBER}", rf"^{_VERB}\s*(?:诉求|编号)?\s*{_NUMBER}", r"^(?:编号|诉求|工单)(?:号|是|为)?\s*[:：#№]?\s*\d{1,6}(?!\d)"),
-    by=BOTH, reads=_heard, sure=is_about_case, first=got_it, again=True, order=8, apart=True, of_homes=False,
+    by=BOTH, reads=_heard, sure=is_about_case, first=got_it, rewords=_what_was_done, again=True, order=8, apart=True, of_homes=False,
 )  # fmt: skip
 def handle_case(talk: Talk) -> str:
     """办诉求：编号加一句话，比如「0312 接了」「0312 转物业」「0312 等灯管，停到下周二」「0312 办好了，灯管换了」。"""

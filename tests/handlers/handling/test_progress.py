@@ -92,3 +92,24 @@ def test_a_place_in_the_list_that_is_about_something_else_is_asked(street) -> No
     fang.says("取消").says("第二件垃圾桶转物业").hears("您说的是哪一件").says("取消")
     fang.says("待办").says("第一件办好了，灯管换了").hears("0001号", "请核对", "灯管换了").says("取消")
     fang.says("待办").says("第一件接了，第三件转物业").hears("0001号", "您接下了", "0003号转给物业了")
+
+
+def test_what_was_done_may_be_said_below_the_review_of_a_bare_done(community):
+    street = community()
+    street.person("李建国").says("12号楼道的灯不亮了").taps("提交").hears("编号0001")
+    fang = (
+        street.person("王芳")
+        .says("0001 办好了")
+        .hears("办了什么：办好了")
+        .says("灯管换好了")
+        .hears("办了什么：灯管换好了")
+    )
+    told = fang.says("保存").everybody
+    assert any("灯管换好了" in event.text for event in told if event.to == "李建国")
+
+
+def test_a_look_at_the_review_of_a_bare_done_is_a_look(community):
+    street = community()
+    street.person("李建国").says("12号楼道的灯不亮了").taps("提交")
+    fang = street.person("王芳").says("0001 办好了").says("待办").hears("接着刚才的", "办了什么：办好了")
+    fang.says("取消")
