@@ -53,3 +53,19 @@ def to(events, name: str) -> list[str]:
 
 def said_to(person, name: str) -> str:
     return "\n".join(to(person.everybody, name))
+
+
+def lamp_lift_and_bins(community, **how):
+    """A lamp and a lift in 12号, bins in 13号, in this order: everything is answered for by one cadre, who is `owner`."""
+    street = handled(community, **how)
+    street.person("李建国").says("提：楼道灯不亮")
+    street.person("王阿娣").says("提：电梯坏了三天了")
+    street.person("赵国强").says("提：13号门口垃圾桶满出来了")
+    first = street.ask(lambda unit: unit.cases.get(1).owner_id)
+    street.ask(lambda unit: [unit.cases.change(number, owner_id=first) for number in (2, 3)])
+    return street
+
+
+def owner(street):
+    """Whoever answers for the first case, as one who speaks."""
+    return street.person(street.ask(lambda unit: unit.people.get(TESTS, unit.cases.get(1).owner_id).name))

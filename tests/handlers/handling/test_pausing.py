@@ -7,8 +7,8 @@ from datetime import timedelta
 import pytest
 
 from handlers.engines.cases import rules
-from tests.community import TESTS, TUESDAY
-from tests.handlers.handling.raising import handled, said_to
+from tests.community import TUESDAY
+from tests.handlers.handling.raising import handled, owner, said_to
 
 
 @pytest.fixture
@@ -20,10 +20,6 @@ def street(community):
 
 def case(street):
     return street.ask(lambda unit: unit.cases.get(1))
-
-
-def owner(street):
-    return street.person(street.ask(lambda unit: unit.people.get(TESTS, unit.cases.get(1).owner_id).name))
 
 
 @pytest.mark.parametrize(

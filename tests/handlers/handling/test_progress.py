@@ -6,23 +6,12 @@ import pytest
 
 from handlers.engines.cases import rules
 from tests.community import TESTS, TUESDAY
-from tests.handlers.handling.raising import handled, said_to
+from tests.handlers.handling.raising import lamp_lift_and_bins, owner, said_to
 
 
 @pytest.fixture
 def street(community):
-    """A lamp and a lift in 12号, bins in 13号: everything is answered for by one cadre. The newest is the bins."""
-    street = handled(community, start=TUESDAY)
-    street.person("李建国").says("提：楼道灯不亮")
-    street.person("王阿娣").says("提：电梯坏了三天了")
-    street.person("赵国强").says("提：13号门口垃圾桶满出来了")
-    first = street.ask(lambda unit: unit.cases.get(1).owner_id)
-    street.ask(lambda unit: [unit.cases.change(number, owner_id=first) for number in (2, 3)])
-    return street
-
-
-def owner(street):
-    return street.person(street.ask(lambda unit: unit.people.get(TESTS, unit.cases.get(1).owner_id).name))
+    return lamp_lift_and_bins(community, start=TUESDAY)
 
 
 def acts(street, number: int) -> list[str]:

@@ -7,8 +7,8 @@ import pytest
 from handlers.engines.cases import rules
 from handlers.handling.rules import SHOW
 from handlers.handling.sentences import moves_of, sentences
-from tests.community import TESTS, TUESDAY
-from tests.handlers.handling.raising import handled, said_to
+from tests.community import TUESDAY
+from tests.handlers.handling.raising import handled, owner, said_to
 
 KEEP, TAKE, PASS = rules.KEEP, rules.TAKE, rules.PASS
 
@@ -28,11 +28,6 @@ def case(street, number: int = 1):
 
 def states(street) -> list[str]:
     return [case(street, 1).state, case(street, 2).state]
-
-
-def owner(street):
-    name = street.ask(lambda unit: unit.people.get(TESTS, unit.cases.get(1).owner_id).name)
-    return street.person(name)
 
 
 def heard(text: str) -> list[tuple[tuple[int, ...], list[tuple[str, str]]]]:
